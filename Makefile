@@ -1,0 +1,43 @@
+# Quire's commands. `make help` lists them; each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DUMP ?= samples/speech.txt
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up test check bench protos lock clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: $(VENV)/.ready ## Make .venv with everything in it
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Quire needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## Run the main job through the real services: DUMP=path for your own dump
+	@$(BIN)/quire demo $(DUMP) -o out
+
+up: setup ## Keep the whole stack running in the foreground; Ctrl-C drains it
+	@$(BIN)/quire up
+
+test: setup ## Run the tests
+	$(BIN)/python -m pytest -q tests
+
+check: setup ## Style, types, architecture, contracts, generated code
+	@bash tests/check.sh
+
+bench: setup ## Measure: ratios to a yardstick in the same run
+	$(BIN)/python -m tests.bench
+
+protos: setup ## Generate the code beside each .proto
+	@bash protos/generate.sh
+
+lock: setup ## Lock the dependencies anew, with hashes and without addresses
+	$(BIN)/uv pip compile pyproject.toml --extra all --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean: ## Remove what was made
+	rm -rf $(VENV) out var .pytest_cache .mypy_cache .ruff_cache .hypothesis

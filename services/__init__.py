@@ -1,0 +1,1 @@
+"""The processes of Quire (segmenter, renderer, gateway) and the library that they share (outline)."""

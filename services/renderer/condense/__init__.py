@@ -1,0 +1,1 @@
+"""Outline in, smaller outline out: what a summary or a briefing keeps."""

@@ -1,0 +1,45 @@
+"""What a process is told by its environment, as one frozen value. Every variable starts with QUIRE_."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One field a variable: `broker_url` is QUIRE_BROKER_URL. Addresses are HOST:PORT; times are seconds."""
+
+    broker_url: str = "redis://127.0.0.1:6379/0"
+    ledger_url: str = "sqlite:///var/ledger.db"  # an SQLAlchemy URL: SQLite or PostgreSQL
+    artefacts_url: str = "file:var/artefacts"  # file:FOLDER, or s3://BUCKET/PREFIX
+    segmenter: str = "127.0.0.1:50051"  # where the workers find the segmenter
+    renderer: str = ""  # where the workers find a renderer; empty: they render themselves
+    segmenter_listen: str = "127.0.0.1:50051"
+    renderer_listen: str = "127.0.0.1:50052"
+    jobs_listen: str = "127.0.0.1:50053"
+    http_listen: str = "127.0.0.1:8080"
+    metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
+    keys: str = ""  # keys that the gateway accepts, separated by commas
+    step_seconds: int = 120  # hard time limit of a step
+    lease_seconds: int = 150  # a step that is not finished in this time is sent again; longer than step_seconds
+    attempts: int = 4  # how often a step is begun before its job fails
+    drain_seconds: int = 20  # grace of a process that is told to stop
+
+    @staticmethod
+    def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+        """The settings; raises ValueError naming the variable that is no number."""
+        told: dict[str, str | int] = {}
+        for field in fields(Settings):
+            name = f"QUIRE_{field.name.upper()}"
+            if name not in environ:
+                continue
+            value = environ[name]
+            if field.type == "int":
+                if not value.isdecimal():
+                    raise ValueError(f"{name} must be a whole number, not {value!r}")
+                told[field.name] = int(value)
+            else:
+                told[field.name] = value
+        return Settings(**told)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Jobs: accepted once, run at least once, effective once."""
