@@ -1,0 +1,278 @@
+"""The outline on the wire and on disk: model to protobuf and back. The one file that knows `outline_pb2`.
+
+`decode(encode(outline)) == outline` for every outline whose sections nest at most SECTION_DEPTH deep. The same outline
+gives the same bytes. What cannot be read as an outline is a DocumentError with reason OUTLINE_UNREADABLE.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from google.protobuf import json_format
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+from google.protobuf.message import DecodeError
+
+from protos.outline.v1 import outline_pb2 as pb
+from services.errors import BrokenInvariant, DocumentError
+from services.limits import SECTION_DEPTH
+from services.outline import model as m
+from services.outline.messages import message
+
+Member = TypeVar("Member", bound=StrEnum)
+
+FACTS = (
+    "title",
+    "subtitle",
+    "speaker",
+    "post",
+    "issuer",
+    "addressee",
+    "salutation",
+    "date",
+    "document_number",
+    "signature",
+)
+
+
+def to_bytes(outline: m.Outline) -> bytes:
+    """The outline as a serialised quire.outline.v1.Outline, the same bytes each time."""
+    return encode(outline).SerializeToString(deterministic=True)
+
+
+def from_bytes(data: bytes) -> m.Outline:
+    """The outline of a serialised quire.outline.v1.Outline. Raises DocumentError OUTLINE_UNREADABLE."""
+    try:
+        wire = pb.Outline.FromString(data)
+    except DecodeError as error:
+        raise _unreadable("it is no serialised outline") from error
+    return decode(wire)
+
+
+def to_json(outline: m.Outline) -> str:
+    """The NAME.outline.json artefact: proto JSON of quire.outline.v1.Outline, indented, letters as they are."""
+    return json.dumps(json_format.MessageToDict(encode(outline)), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str | bytes) -> m.Outline:
+    """The outline of `to_json`. Unknown fields are refused. Raises DocumentError OUTLINE_UNREADABLE."""
+    try:
+        wire = json_format.Parse(text, pb.Outline())
+    except (json_format.ParseError, ValueError, TypeError, RecursionError) as error:
+        raise _unreadable(f"it is no outline in JSON ({error})") from error
+    return decode(wire)
+
+
+def encode(outline: m.Outline) -> pb.Outline:
+    """The wire form. Raises BrokenInvariant SECTIONS_TOO_DEEP where sections nest deeper than the wire allows."""
+    source, metadata = outline.source, outline.metadata
+    return pb.Outline(
+        source=pb.Source(
+            digest=source.digest, encoding=source.encoding, size=source.size, page_chars=source.page_chars
+        ),
+        metadata=pb.Metadata(
+            kind=_wire_name(metadata.kind),
+            language=metadata.language,
+            **{name: _fact(getattr(metadata, name)) for name in FACTS},
+        ),
+        blocks=[_block(block) for block in outline.blocks],
+        sections=[_section(section, 1) for section in outline.sections],
+        printed_pages=[pb.PrintedPage(number=page.number, spans=_spans(page.spans)) for page in outline.printed_pages],
+        furniture=[
+            pb.Furniture(
+                kind=_wire_name(piece.kind),
+                text=piece.text,
+                span=_span(piece.span),
+                number=piece.number,
+            )
+            for piece in outline.furniture
+        ],
+        repairs=[
+            pb.Repair(rule=repair.rule, span=_span(repair.span), before=repair.before, after=repair.after)
+            for repair in outline.repairs
+        ],
+        findings=[
+            pb.Finding(
+                rule=finding.rule,
+                severity=_wire_name(finding.severity),
+                spans=_spans(finding.spans),
+                details=[pb.Detail(name=name, value=value) for name, value in finding.details],
+                message=message(finding, "en"),
+            )
+            for finding in outline.findings
+        ],
+        segmenter=outline.segmenter,
+    )
+
+
+def decode(wire: pb.Outline) -> m.Outline:
+    """The outline of its wire form. Raises DocumentError OUTLINE_UNREADABLE where a rule of outline.proto is broken."""
+    source, metadata = wire.source, wire.metadata
+    return m.Outline(
+        source=m.Source(source.digest, source.encoding, source.size, tuple(source.page_chars)),
+        metadata=m.Metadata(
+            **{name: _read_fact(getattr(metadata, name)) for name in FACTS if metadata.HasField(name)},
+            kind=_member(m.DocumentKind, pb.DocumentKind, metadata.kind),
+            language=metadata.language,
+        ),
+        blocks=tuple(map(_read_block, wire.blocks)),
+        sections=tuple(_read_section(section, 1) for section in wire.sections),
+        printed_pages=tuple(
+            m.PrintedPage(page.number if page.HasField("number") else None, _read_spans(page.spans))
+            for page in wire.printed_pages
+        ),
+        furniture=tuple(
+            m.Furniture(
+                _member(m.FurnitureKind, pb.FurnitureKind, piece.kind),
+                piece.text,
+                _read_span(piece.span),
+                piece.number if piece.HasField("number") else None,
+            )
+            for piece in wire.furniture
+        ),
+        repairs=tuple(m.Repair(r.rule, _read_span(r.span), r.before, r.after) for r in wire.repairs),
+        findings=tuple(
+            m.Finding(
+                finding.rule,
+                _member(m.Severity, pb.Severity, finding.severity),
+                _read_spans(finding.spans),
+                tuple((detail.name, detail.value) for detail in finding.details),
+            )
+            for finding in wire.findings
+        ),
+        segmenter=wire.segmenter,
+    )
+
+
+# --- to the wire
+
+
+@cache
+def _wire_name(member: StrEnum) -> str:
+    """META_ROLE_TITLE for MetaRole.TITLE: the wire's names are the model's with the enum's name before them."""
+    return _prefix(type(member)) + member.name
+
+
+def _prefix(enum: type[StrEnum]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", enum.__name__).upper() + "_"
+
+
+def _span(span: m.Span) -> pb.Span:
+    return pb.Span(page=span.page, start=span.start, end=span.end)
+
+
+def _spans(spans: Iterable[m.Span]) -> list[pb.Span]:
+    return [_span(span) for span in spans]
+
+
+def _text(text: m.Text) -> pb.Text:
+    return pb.Text(
+        runs=[pb.Run(text=run.text, span=None if run.span is None else _span(run.span)) for run in text.runs]
+    )
+
+
+def _fact(fact: m.Fact | None) -> pb.Fact | None:
+    return None if fact is None else pb.Fact(value=fact.value, spans=_spans(fact.spans))
+
+
+def _enumerator(enumerator: m.Enumerator | None) -> pb.Enumerator | None:
+    if enumerator is None:
+        return None
+    return pb.Enumerator(style=enumerator.style, ordinal=enumerator.ordinal, literal=enumerator.literal)
+
+
+def _block(block: m.Block) -> pb.Block:
+    match block:
+        case m.Meta(role, text):
+            return pb.Block(meta=pb.Meta(role=_wire_name(role), text=_text(text)))
+        case m.Point(text, enumerator, depth):
+            return pb.Block(point=pb.Point(text=_text(text), enumerator=_enumerator(enumerator), depth=depth))
+        case m.Paragraph(text, torn_start, torn_end):
+            return pb.Block(paragraph=pb.Paragraph(text=_text(text), torn_start=torn_start, torn_end=torn_end))
+        case m.Gap(pages, at, evidence):
+            return pb.Block(gap=pb.Gap(pages=pages, at=_span(at), evidence=evidence))
+
+
+def _section(section: m.Section, depth: int) -> pb.Section:
+    if depth > SECTION_DEPTH:
+        raise BrokenInvariant("SECTIONS_TOO_DEEP", f"Sections nest deeper than {SECTION_DEPTH}.")
+    heading = section.heading
+    return pb.Section(
+        heading=pb.Heading(text=_text(heading.text), enumerator=_enumerator(heading.enumerator), run_in=heading.run_in),
+        blocks=[_block(block) for block in section.blocks],
+        sections=[_section(inner, depth + 1) for inner in section.sections],
+    )
+
+
+# --- from the wire
+
+
+def _unreadable(why: str) -> DocumentError:
+    return DocumentError("OUTLINE_UNREADABLE", f"The outline cannot be read: {why}.")
+
+
+def _member(kind: type[Member], enum: EnumTypeWrapper, number: int) -> Member:
+    try:
+        return kind[enum.Name(number).removeprefix(_prefix(kind))]
+    except (ValueError, KeyError) as error:
+        raise _unreadable(f"{number} is no {kind.__name__}") from error
+
+
+def _read_span(span: pb.Span) -> m.Span:
+    if span.page < 1 or not 0 <= span.start <= span.end:
+        raise _unreadable(f"page {span.page}, code points {span.start} to {span.end} are no stretch of text")
+    return m.Span(span.page, span.start, span.end)
+
+
+def _read_spans(spans: Iterable[pb.Span]) -> tuple[m.Span, ...]:
+    return tuple(map(_read_span, spans))
+
+
+def _read_text(text: pb.Text) -> m.Text:
+    return m.Text(tuple(m.Run(r.text, _read_span(r.span) if r.HasField("span") else None) for r in text.runs))
+
+
+def _read_fact(fact: pb.Fact) -> m.Fact:
+    return m.Fact(fact.value, _read_spans(fact.spans))
+
+
+def _read_enumerator(enumerator: pb.Enumerator) -> m.Enumerator:
+    return m.Enumerator(enumerator.style, tuple(enumerator.ordinal), enumerator.literal)
+
+
+def _read_block(block: pb.Block) -> m.Block:
+    match block.WhichOneof("kind"):
+        case "meta":
+            return m.Meta(_member(m.MetaRole, pb.MetaRole, block.meta.role), _read_text(block.meta.text))
+        case "point":
+            point = block.point
+            if not point.HasField("enumerator"):
+                raise _unreadable("a point has no enumerator")
+            return m.Point(_read_text(point.text), _read_enumerator(point.enumerator), point.depth)
+        case "paragraph":
+            paragraph = block.paragraph
+            return m.Paragraph(_read_text(paragraph.text), paragraph.torn_start, paragraph.torn_end)
+        case "gap":
+            gap = block.gap
+            return m.Gap(tuple(gap.pages), _read_span(gap.at), tuple(gap.evidence))
+        case _:
+            raise _unreadable("a block is of no kind")
+
+
+def _read_section(section: pb.Section, depth: int) -> m.Section:
+    if depth > SECTION_DEPTH:
+        raise _unreadable(f"sections nest deeper than {SECTION_DEPTH}")
+    heading = section.heading
+    return m.Section(
+        m.Heading(
+            _read_text(heading.text),
+            _read_enumerator(heading.enumerator) if heading.HasField("enumerator") else None,
+            heading.run_in,
+        ),
+        tuple(map(_read_block, section.blocks)),
+        tuple(_read_section(inner, depth + 1) for inner in section.sections),
+    )
