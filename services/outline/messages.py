@@ -63,8 +63,32 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title_missing": ("No title was found.", "未找到标题。"),
         # laws of our own
         "text_not_conserved": (
-            "Page {page}: {problem} (code points {start} to {end}).",
-            "第{page}页：文字未能守恒（第{start}至{end}字，{problem}）。",
+            "Page {page}: “{text}” (code points {start} to {end}) is nowhere in the document.",
+            "第{page}页：“{text}”（第{start}至{end}字）未收入文稿。",
+        ),
+        "text_doubled": (
+            "Page {page}: “{text}” (code points {start} to {end}) is used twice.",
+            "第{page}页：“{text}”（第{start}至{end}字）被重复收入。",
+        ),
+        "text_out_of_order": (
+            "Page {page}: code points {start} to {end} are not in reading order.",
+            "第{page}页：第{start}至{end}字次序有误。",
+        ),
+        "text_changed_silently": (
+            "Page {page}: code points {start} to {end} were changed to “{text}” without a record.",
+            "第{page}页：第{start}至{end}字改为“{text}”而未留记录。",
+        ),
+        "span_out_of_range": (
+            "Page {page} has no code points {start} to {end}.",
+            "第{page}页没有第{start}至{end}字。",
+        ),
+        "pages_miscounted": (
+            "The outline tells of {told} dump pages with other lengths than the {given} that were read.",
+            "大纲所记{told}页与读入的{given}页不符。",
+        ),
+        "enumerator_not_at_head": (
+            "A numbered block does not begin with its number “{literal}”.",
+            "编号段落未以其序号“{literal}”开头。",
         ),
     }
 )

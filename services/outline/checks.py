@@ -1,0 +1,134 @@
+"""Law 1, checked on a finished outline: no text is lost, doubled, moved or changed without a record."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice
+
+from services.outline.model import Fact, Finding, Gap, Heading, Metadata, Outline, Point, Run, Severity, Span
+
+SHOWN = 50  # a broken outline breaks everywhere: more findings than these tell nothing new
+
+
+def check(outline: Outline, pages: Sequence[str]) -> tuple[Finding, ...]:
+    """What breaks a law, at most 50 findings of severity ERROR; none for a sound outline.
+
+    `pages` are the raw texts that the spans count in. Every non-blank code point must be in exactly one of: the span of
+    a run, the span of a furniture, the span of a deleting repair; every span must lie in its page, runs in reading
+    order; and where a run differs from the raw text, a repair must say so.
+    """
+    out = tuple(islice(_out_of_range(outline, pages), SHOWN))
+    if out:  # the sweeps below index by span
+        return out
+    return tuple(islice(_breaches(outline, pages), SHOWN))
+
+
+def _breaches(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
+    runs = [(run, run.span) for run in _runs(outline) if run.span is not None]
+    yield from _out_of_order(span for _, span in runs)
+    yield from _out_of_order(piece.span for piece in outline.furniture)
+    taken = [span for _, span in runs]
+    taken += (piece.span for piece in outline.furniture)
+    taken += (repair.span for repair in outline.repairs if not repair.after)
+    yield from _uncovered(taken, pages)
+    repaired = sorted(repair.span for repair in outline.repairs)
+    yield from _changed(runs, repaired, pages)
+    for _, block in outline.walk():
+        if isinstance(block, Heading | Point) and block.enumerator and block.text:
+            literal = block.enumerator.literal
+            if not str(block.text).startswith(literal):
+                yield _finding("enumerator_not_at_head", block.text.spans[:1], literal=literal)
+
+
+def _finding(rule: str, spans: Iterable[Span], **details: str) -> Finding:
+    return Finding(rule, Severity.ERROR, tuple(spans), tuple(details.items()))
+
+
+def _runs(outline: Outline) -> Iterator[Run]:
+    for _, block in outline.walk():
+        if not isinstance(block, Gap):
+            yield from block.text.runs
+
+
+def _spans(outline: Outline) -> Iterator[Span]:
+    for _, block in outline.walk():
+        if isinstance(block, Gap):
+            yield block.at
+        else:
+            yield from block.text.spans
+    for page in outline.printed_pages:
+        yield from page.spans
+    for name in Metadata.__slots__:
+        value = getattr(outline.metadata, name)
+        if isinstance(value, Fact):
+            yield from value.spans
+    for finding in outline.findings:
+        yield from finding.spans
+    for piece in outline.furniture:
+        yield piece.span
+    for repair in outline.repairs:
+        yield repair.span
+
+
+def _out_of_range(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
+    lengths = [len(page) for page in pages]
+    if list(outline.source.page_chars) != lengths:
+        yield _finding("pages_miscounted", (), told=str(len(outline.source.page_chars)), given=str(len(lengths)))
+    for span in _spans(outline):
+        if not (1 <= span.page <= len(lengths) and 0 <= span.start <= span.end <= lengths[span.page - 1]):
+            yield _finding("span_out_of_range", (span,), **_place(span))
+
+
+def _out_of_order(spans: Iterable[Span]) -> Iterator[Finding]:
+    reached = (0, 0)
+    for span in spans:
+        if (span.page, span.start) < reached:
+            yield _finding("text_out_of_order", (span,), **_place(span))
+        reached = (span.page, span.end)
+
+
+def _uncovered(taken: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
+    """A sweep over the spans in the order of the dump: what lies between them is lost, where they overlap doubled."""
+    ends = (Span(page, len(text), len(text)) for page, text in enumerate(pages, 1))
+    page = reached = 0
+    for span in sorted((*taken, *ends)):
+        if span.page != page:
+            page, reached = span.page, 0
+        raw = pages[page - 1]
+        if span.start > reached and raw[reached : span.start].strip():
+            lost = Span(page, reached, span.start)
+            yield _finding("text_not_conserved", (lost,), **_place(lost), text=raw[reached : span.start].strip()[:40])
+        elif span.start < reached:
+            twice = Span(page, span.start, min(reached, span.end))
+            words = raw[twice.start : twice.end].strip()
+            if words:
+                yield _finding("text_doubled", (twice,), **_place(twice), text=words[:40])
+        reached = max(reached, span.end)
+
+
+def _changed(runs: list[tuple[Run, Span]], repaired: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
+    """Runs whose text is not that of their span, save for blanks, though no repair stands there."""
+    reaches = list(accumulate(((span.page, span.end) for span in repaired), max))
+    for run, span in runs:
+        raw = pages[span.page - 1][span.start : span.end]
+        if run.text == raw:
+            continue
+        if len(run.text) == len(raw):
+            places = [
+                Span(span.page, span.start + n, span.start + n + 1)
+                for n, (was, now) in enumerate(zip(raw, run.text, strict=True))
+                if was != now and not (was.isspace() and now.isspace())
+            ]
+        else:
+            places = [] if "".join(run.text.split()) == "".join(raw.split()) else [span]
+        for place in places:
+            # The first repair that ends after the place begins; does it also begin before the place ends?
+            first = bisect_right(reaches, (place.page, place.start))
+            if first == len(repaired) or repaired[first] >= Span(place.page, place.end, 0):
+                yield _finding("text_changed_silently", (place,), **_place(place), text=run.text[:40])
+                break
+
+
+def _place(span: Span) -> dict[str, str]:
+    return {"page": str(span.page), "start": str(span.start), "end": str(span.end)}
