@@ -1,0 +1,73 @@
+"""Page numbers in any dress: "- 3 -", "— 3 —", "-3", "3", "第3页 共9页", "3/9", "[3]", "=== 3 ===", "Page 3 of 9"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORDS = "第共页頁页码頁碼頁次"
+DECORATION = r"\-—–―─━=_*#·•.~～<>＜＞《》\[\]【】〔〕()（）|｜/／:：、,，"
+
+# A line that is nothing but a counter: decoration, words of paging, one number, perhaps a total.
+LINE = re.compile(
+    rf"[\s{DECORATION}]{{0,12}}(?:(?:第|page|pg\.?|p\.?|sheet|seite|頁|页)\s*)?[\s{DECORATION}]{{0,3}}"
+    rf"(?P<number>\d{{1,5}})\s*(?:[页頁張张]\s*)?"
+    rf"(?:(?:/|／|of|共|[,，]\s*共|\(\s*共|（\s*共)\s*(?P<total>\d{{1,5}})\s*(?:[页頁張张]\s*)?)?[\s{DECORATION}]{{0,12}}",
+    re.IGNORECASE,
+)
+
+# The same inside running text, one dress each; the bare number last, since it needs the most evidence.
+DRESSES: tuple[tuple[str, str], ...] = (
+    ("words", r"第\s?(\d{1,4})\s?[页頁](?:\s?[,，/]?\s?[（(]?共\s?\d{1,4}\s?[页頁][）)]?)?"),
+    ("page", r"[Pp](?:age|AGE|g\.|\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"),
+    ("dashes", r"[-—–―─－]{1,3}\s?(\d{1,4})\s?[-—–―─－]{1,3}"),
+    ("dots", r"[·•∙.]\s?(\d{1,4})\s?[·•∙.]"),
+    ("tildes", r"[~～]\s?(\d{1,4})\s?[~～]"),
+    ("brackets", r"[\[【〔<＜(（]\s?(\d{1,4})\s?[\]】〕>＞)）]"),
+    ("bars", r"[|｜]\s?(\d{1,4})\s?[|｜]?"),
+    ("dash", r"[-—–―─－]\s?(\d{1,4})"),
+    ("of", r"(\d{1,4})\s?[/／]\s?\d{1,4}"),
+    ("bare", r"(\d{1,4})"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A line that only counts: its number, and its shape with # for digits."""
+
+    shape: str
+    number: int
+
+
+def counter_line(line: str) -> Counter | None:
+    """What a whole line counts, or None. "3" is a counter, "3. 总则" and "2011年" are not."""
+    line = line.strip()
+    if len(line) > 40:
+        return None
+    found = LINE.fullmatch(line)
+    if not found:
+        return None
+    shape = re.sub(r"\d+", "#", re.sub(r"\s+", " ", line))
+    return Counter(shape, int(found["number"]))
+
+
+def rising(numbers: list[int]) -> list[int]:
+    """Positions of the longest strictly rising chain in which small steps are preferred (at most 4,000 numbers)."""
+    n = min(len(numbers), 4000)
+    best = [1.0] * n
+    back = [-1] * n
+    for i in range(n):
+        for j in range(max(0, i - 40), i):
+            step = numbers[i] - numbers[j]
+            if step > 0:
+                score = best[j] + 1 - min(0.5, 0.02 * (step - 1)) - 0.001 * (i - j - 1)
+                if score > best[i]:
+                    best[i], back[i] = score, j
+    if not n:
+        return []
+    at = max(range(n), key=lambda i: best[i])
+    chain = []
+    while at >= 0:
+        chain.append(at)
+        at = back[at]
+    return chain[::-1]

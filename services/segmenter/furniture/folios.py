@@ -1,0 +1,153 @@
+"""Printed page numbers: at the edges of pages, or inside running text that has no pages of its own.
+
+A number is a folio because of its company: the same dress on nearly every page, rising, one a page. In running text
+the distance between two of them is about a page, however many pages are lost between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from services.outline.model import FurnitureKind
+from services.segmenter.counters import DRESSES, rising
+from services.segmenter.furniture.found import Found
+
+TAIL = 48  # code points at a page's edge in which a folio is looked for
+MOST = 0.6  # share of pages that must carry the folio
+MOST_LOST = 12  # printed pages a surviving page, on the whole
+NUMBERED = re.compile(r"(?:第|No\.|Sec\.|Section|Article|Chapter|Part|Rule|Table|Figure)\s*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number at a page's edge, on the page `page` (counted from 0)."""
+
+    page: int
+    number: int
+    start: int
+    end: int
+    alone: bool  # on a line of its own
+
+
+_TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
+_HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
+_BARE_TAIL = re.compile(r"(\d+)\s*\Z")
+_BARE_HEAD = re.compile(r"\s*(\d+)")
+
+
+def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> list[tuple[int, Found]]:
+    """Folios at the feet (or heads) of pages, with their page; pages without one are left out."""
+    best: list[Candidate] = []
+    best_score = 0.0
+    for name, at_tail, at_head in ((n, t, h) for (n, t), (_, h) in zip(_TAILS, _HEADS, strict=True)):
+        candidates = []
+        for k, (a, b) in enumerate(pages):
+            if name == "bare":
+                candidates += _bare(text, k, a, b, foot)
+            elif foot:
+                base = max(a, b - TAIL)
+                if found := at_tail.search(text[base:b]):
+                    candidates.append(_candidate(text, k, int(found[1]), base + found.start(), base + found.end(), a, b))
+            elif found := at_head.match(text[a : min(b, a + TAIL)]):
+                candidates.append(_candidate(text, k, int(found[1]), a + found.start(), a + found.end(), a, b))
+        chain = _one_a_page(candidates)
+        score = len(chain) + (0.5 if name != "bare" else 0.0)
+        if chain and _convinces(chain, len(pages), name) and score > best_score:
+            best, best_score = chain, score
+    return [(c.page, Found(c.start, c.end, FurnitureKind.FOLIO, c.number)) for c in best]
+
+
+def _candidate(text: str, page: int, number: int, start: int, end: int, a: int, b: int) -> Candidate:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before, after = text[max(a, start - 1) : start], text[end : min(b, end + 1)]
+    return Candidate(page, number, start, end, before in ("", "\n") and after in ("", "\n", "\r"))
+
+
+def _bare(text: str, page: int, a: int, b: int, foot: bool) -> list[Candidate]:
+    """A bare number may be glued to the text ("全面建成1"): every part of the digits at the edge is a candidate."""
+    if foot:
+        found = _BARE_TAIL.search(text, max(a, b - TAIL), b)
+        cuts = [(k, found.end(1)) for k in range(found.start(1), found.end(1))][-4:] if found else []
+    else:
+        found = _BARE_HEAD.match(text, a, min(b, a + TAIL))
+        cuts = [(found.start(1), k) for k in range(found.start(1) + 1, found.end(1) + 1)][:4] if found else []
+    return [_candidate(text, page, int(text[s:e]), s, e, a, b) for s, e in cuts if text[s] != "0"]
+
+
+def _one_a_page(candidates: list[Candidate]) -> list[Candidate]:
+    """The best chain that rises at least as fast as the pages do, at most one candidate a page."""
+    n = len(candidates)
+    best, back = [0.0] * n, [-1] * n
+    for i, c in enumerate(candidates):
+        best[i] = 1.2 if c.alone else 1.0
+        own = best[i]
+        for j in range(i - 1, max(-1, i - 60), -1):
+            d = candidates[j]
+            pages, numbers = c.page - d.page, c.number - d.number
+            if pages < 1 or numbers < pages or numbers > pages + 60:
+                continue
+            score = best[j] + own + (0.5 if numbers == pages else 0.0) - 0.02 * (numbers - pages)
+            if score > best[i]:
+                best[i], back[i] = score, j
+    if not n:
+        return []
+    at = max(range(n), key=lambda i: best[i])
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = back[at]
+    return chain[::-1]
+
+
+def _convinces(chain: list[Candidate], pages: int, dress: str) -> bool:
+    if len(chain) < max(1, MOST * pages):
+        return False
+    if pages == 1:
+        return chain[0].alone and (dress != "bare" or chain[0].number == 1)
+    if dress == "bare" and pages == 2:
+        return all(c.alone for c in chain) or (chain[0].number, chain[1].number) == (1, 2)
+    return True
+
+
+def find_running_folios(text: str) -> list[Found]:
+    """Folios in a text that has no pages of its own, each between white space (or at its very end)."""
+    best: list[Found] = []
+    best_score = 0.0
+    for name, dress in DRESSES:
+        # "(3)" is a point in running text; "第 3 條" is an article, and not the page number 3.
+        after = r"(?!\s?[条條章节節项項款编編])" if name == "bare" else ""
+        token = re.compile(rf"(?<![^\s]){dress}(?=\s|\Z){after}")
+        found = [(m.start(), m.end(), int(m[1])) for m in token.finditer(text) if m[0][0] not in "(（"]
+        if name == "bare":
+            found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
+        chain = [found[k] for k in rising([number for *_, number in found])]
+        chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()))
+        enough = 2 if name not in ("bare", "brackets") else 3
+        score = len(chain) - (1.0 if name == "bare" else 0.0)
+        if len(chain) >= enough and score > best_score and len(chain) >= 0.5 * len(found):
+            best_score = score
+            best = [Found(a, b, FurnitureKind.FOLIO, number) for a, b, number in chain]
+    return best
+
+
+def _regular(chain: list[tuple[int, int, int]], text_after: bool) -> list[tuple[int, int, int]]:
+    """The chain, if its distances are those of pages; otherwise nothing."""
+    if len(chain) < 2:
+        return []
+    if chain[-1][2] - chain[0][2] > MOST_LOST * len(chain):
+        return []
+    distances = [b[0] - a[0] for a, b in zip(chain, chain[1:], strict=False)]
+    if len(distances) > 1 and not text_after:
+        distances.pop()  # the last page may be a short one
+    usual = median(distances)
+    if usual < 80 or usual > 6000:
+        return []
+    odd = sum(1 for d in distances if d < 0.2 * usual or d > 3.5 * usual)
+    if odd > 0.25 * len(distances) or chain[0][0] > 4 * max(usual, 600):
+        return []
+    return chain

@@ -1,0 +1,166 @@
+"""The dump without its furniture, as a flow in which EDGE and LOST tell where printed pages end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from services.outline.model import Finding, Furniture, FurnitureKind, Severity
+from services.segmenter.dump import Dump, Seam
+from services.segmenter.flow import EDGE, LOST, Edit, Flow
+from services.segmenter.furniture.folios import find_edge_folios, find_running_folios
+from services.segmenter.furniture.found import Found
+from services.segmenter.furniture.running_text import find_running_text
+from services.segmenter.furniture.viewer import find_viewer_counter
+
+ROUNDS = 3  # a page's edge may carry a header and a folio above it
+SIGNS = re.compile(f"[{EDGE}{LOST}]")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The flow without furniture, the furniture, the pages' printed numbers, and what is missing where."""
+
+    flow: Flow
+    furniture: tuple[Furniture, ...]
+    numbers: tuple[int | None, ...]  # printed number of each page of the flow, None: unknown
+    lost: tuple[tuple[int, ...], ...]  # lost numbers at each LOST of the flow, in order
+    evidence: str  # what told of them: "folio_jump", "mark_jump"
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The flow while furniture is taken from it."""
+
+    dump: Dump
+    flow: Flow
+    furniture: list[Furniture] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, found: list[Found], signs: list[str] | None = None) -> None:
+        """Set `found` aside; `signs` take their places in the flow."""
+        edits = []
+        for n, one in enumerate(found):
+            for origin in self.flow.origins_of(one.start, one.end):
+                for span in self.dump.spans(*origin):
+                    base = self.dump.pages[span.page - 1][0]
+                    text = self.dump.text[base + span.start : base + span.end]
+                    self.furniture.append(Furniture(one.kind, text, span, one.number))
+            edits.append(Edit(one.start, one.end, signs[n] if signs else "", sign=True))
+        self.flow = self.flow.edited(edits)
+
+    def pages(self) -> list[tuple[int, int]]:
+        """Start and end of each page of the flow."""
+        edges = [found.start() for found in SIGNS.finditer(self.flow.text)]
+        return list(zip([0, *(edge + 1 for edge in edges)], [*edges, len(self.flow.text)], strict=True))
+
+
+def set_aside(dump: Dump) -> SetAside:
+    """The body of `dump` as a flow. In a dump of cuts the printed pages are found first, by their folios."""
+    desk = _Desk(dump, _without_marks(dump))
+    desk.furniture += [
+        Furniture(FurnitureKind.DUMP_MARK, dump.text[m.start : m.end], dump.span(m.start, m.end), m.number)
+        for m in dump.marks
+    ]
+    evidence = "folio_jump"
+    if dump.seam is Seam.CUT or len(dump.pages) == 1:
+        numbers, lost = _take_running_folios(desk)
+        if not lost and len(numbers) == 1:
+            numbers = _take_edges(desk, numbers)
+        else:
+            _take_edges(desk, numbers)
+    else:
+        numbers = _take_edges(desk, [None] * len(dump.pages))
+        if all(number is None for number in numbers):
+            shown = _marked_numbers(dump)
+            if any(b - a > 1 for a, b in zip(shown, shown[1:], strict=False)):
+                numbers, evidence = list(shown), "mark_jump"
+        lost = _sign_losses(desk, numbers)
+    furniture = tuple(sorted(desk.furniture, key=lambda f: f.span))
+    return SetAside(desk.flow, furniture, tuple(numbers), tuple(lost), evidence, tuple(desk.findings))
+
+
+def _without_marks(dump: Dump) -> Flow:
+    stretches: list[tuple[int, int] | str] = []
+    marks = list(dump.marks)
+    for n, (start, end) in enumerate(dump.pages):
+        if n and dump.seam is Seam.PAGE:
+            stretches.append(EDGE)
+        while marks and marks[0].start < end:
+            mark = marks.pop(0)
+            stretches.append((start, mark.start))
+            start = mark.end
+        stretches.append((start, end))
+    return Flow.of(dump.text, stretches)
+
+
+def _marked_numbers(dump: Dump) -> list[int]:
+    """The numbers on the marks, if every page has one."""
+    numbers = [mark.number for mark in dump.marks if mark.number is not None]
+    return numbers if len(numbers) == len(dump.pages) else []
+
+
+def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int, ...]]]:
+    """Take the folios of a text without pages of its own; the numbers of its printed pages and what is lost."""
+    counter = find_viewer_counter(desk.flow.text) if desk.dump.seam is Seam.CUT else None
+    if counter is not None:
+        desk.take([counter])
+    folios = find_running_folios(desk.flow.text)
+    if not folios:
+        return [None], []
+    if counter is not None and counter.number != folios[-1].number:
+        details = (("counted", str(counter.number)), ("printed", str(folios[-1].number)))
+        desk.findings.append(Finding("viewer_counter_disagrees", Severity.INFO, details=details))
+    text = desk.flow.text
+    foot = bool(text[: folios[0].start].strip())  # a folio before any text is at the head of its page
+    numbers: list[int | None] = [folio.number for folio in folios]
+    if foot and text[folios[-1].end :].strip():
+        numbers.append(None)
+    signs, lost = [], []
+    for k in range(len(folios)):
+        before, after = (k, k + 1) if foot else (k - 1, k)
+        if before < 0 or after >= len(numbers):
+            signs.append("")
+            continue
+        here, there = numbers[before], numbers[after]
+        missing = tuple(range(here + 1, there)) if here is not None and there is not None else ()
+        signs.append(LOST if missing else EDGE)
+        if missing:
+            lost.append(missing)
+    desk.take(folios, signs)
+    return numbers, lost
+
+
+def _take_edges(desk: _Desk, numbers: list[int | None]) -> list[int | None]:
+    """Take folios and running text from the pages' edges; the numbers of the pages."""
+    for _ in range(ROUNDS):
+        pages = desk.pages()
+        found: list[Found] = []
+        for foot in (True, False):
+            if all(number is None for number in numbers):
+                for page, folio in find_edge_folios(desk.flow.text, pages, foot):
+                    numbers[page] = folio.number
+                    found.append(folio)
+            for _, running in find_running_text(desk.flow.text, pages, head=not foot):
+                if not any(running.start < one.end and one.start < running.end for one in found):
+                    found.append(running)
+        if not found:
+            break
+        desk.take(sorted(found, key=lambda one: one.start))
+    return numbers
+
+
+def _sign_losses(desk: _Desk, numbers: list[int | None]) -> list[tuple[int, ...]]:
+    """Put LOST for EDGE where the printed numbers jump; the lost numbers."""
+    edges = [end for _, end in desk.pages()[:-1]]
+    known = [(k, number) for k, number in enumerate(numbers) if number is not None]
+    text, lost = desk.flow.text, []
+    for (j, before), (k, after) in zip(known, known[1:], strict=False):
+        missing = after - before - (k - j)
+        if missing > 0:
+            # Between two numbered pages that do not touch, the loss is put at the first edge.
+            text = text[: edges[j]] + LOST + text[edges[j] + 1 :]
+            lost.append(tuple(range(before + 1, before + 1 + missing)))
+    desk.flow = desk.flow.replaced(text)
+    return lost

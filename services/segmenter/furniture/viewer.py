@@ -1,0 +1,18 @@
+"""A viewer's own counter at the very end of a preview: "…基层工作 -7第5页 共5页"."""
+
+from __future__ import annotations
+
+import re
+
+from services.outline.model import FurnitureKind
+from services.segmenter.furniture.found import Found
+
+COUNTER = re.compile(r"第\s?(\d{1,4})\s?[页頁]\s?[,，/|]?\s?共\s?(\d{1,4})\s?[页頁]\s*\Z")
+
+
+def find_viewer_counter(text: str) -> Found | None:
+    """The counter at the end of a dump that was cut by a viewer: last page of as many pages."""
+    found = COUNTER.search(text, max(0, len(text) - 60))
+    if found is None or found[1] != found[2]:
+        return None
+    return Found(found.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, int(found[1]))

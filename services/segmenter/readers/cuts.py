@@ -1,0 +1,72 @@
+"""Fixed cuts: a preview site's pieces of equal length with a counter in front, "7、、抓落实…".
+
+The counter runs 1..k and what lies between two counters is always equally long; that is what tells "7、" from the number
+of a seventh point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from services.segmenter.dump import Dump, Mark, Seam
+
+PREFIX = re.compile(
+    r"^[ \t]*(?P<mark>(?P<open>[\[【〔(（<《#＃=\-—*]{0,4}[ \t]?(?:第|[Pp]age |[Pp]\.?)?[ \t]?)(?P<number>\d{1,5})"
+    r"(?P<close>[ \t]?(?:[页頁段][ \t]?)?[\]】〕)）>》=\-—*:：、.．,，|]{0,4}))",
+    re.MULTILINE,
+)
+SLACK = 2  # code points by which two cuts may differ
+
+
+def read_cuts(text: str) -> Dump | None:
+    """The cuts of `text`, each from its counter to the next one."""
+    dresses = Counter(
+        (found["open"], found["close"]) for found in PREFIX.finditer(text) if found["open"] or found["close"]
+    )
+    for (front, back), count in dresses.most_common(8):
+        if count < 2:
+            break
+        mark = re.compile(rf"^[ \t]*{re.escape(front)}(\d{{1,5}}){re.escape(back)}", re.MULTILINE)
+        if (dump := _cut_by(text, mark)) is not None:
+            return dump
+    return None
+
+
+def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
+    chain: list[tuple[int, int]] = []
+    begin = len(text) - len(text.lstrip("\n\r \t"))
+    length: int | None = None
+    for found in mark.finditer(text):
+        if int(found[1]) != len(chain) + 1:
+            continue
+        if not chain:
+            if found.start() > begin:
+                return None
+        else:
+            here = found.start() - chain[-1][1] - 1  # without the line end before the mark
+            if length is None:
+                length = here
+            if abs(here - length) > SLACK:
+                continue
+        chain.append((found.start(), found.end()))
+    if len(chain) < 2 or length is None or length < 20:
+        return None
+    tail = len(text.rstrip("\n")) - chain[-1][1]
+    # With two pieces there is only one length to go by: the first is full, so the rest must not dwarf it,
+    # and the seam must stand where nobody would end a paragraph.
+    if tail > 2 * length + SLACK or (len(chain) == 2 and not _torn(text, chain[1])):
+        return None
+    pages = tuple(
+        (start, chain[n + 1][0] - 1 if n + 1 < len(chain) else len(text)) for n, (start, _) in enumerate(chain)
+    )
+    pages = ((0, pages[0][1]), *pages[1:])
+    marks = tuple(Mark(start, end, n + 1) for n, (start, end) in enumerate(chain))
+    return Dump(text, pages, marks, Seam.CUT)
+
+
+def _torn(text: str, mark: tuple[int, int]) -> bool:
+    """Whether the text is torn at a mark: no sentence ends before it, or what follows cannot begin one."""
+    before = text[: mark[0]].rstrip()[-1:]
+    after = text[mark[1] : mark[1] + 1]
+    return before not in "。！？!?.；;：:”’）)" or after in "，。、；：,;.！？）)”’" or after.islower()

@@ -1,0 +1,123 @@
+"""Bytes to text: UTF-8, UTF-16, GB18030, Big5, and their damage."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from services.errors import DocumentError
+from services.limits import DUMP_BYTES
+from services.outline.model import Finding, Severity
+from services.segmenter.dump import Decoded
+
+# First bytes of what is handed in by mistake, and what to call it.
+NOT_TEXT = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP package (DOCX, XLSX, …)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"BM", "a BMP picture"),
+)
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+LOSSY = 0.02  # share of bytes that may be unreadable before another encoding is likelier than damage
+
+# The everyday characters of official text, simplified and traditional: what a right decoding is full of.
+EVERYDAY = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "，。、；：（）第二三四五年月日市县区委政府會發國為來們時對與業規條這個說產動學經應實務開關進機構員縣區級]"
+)
+
+
+def decode(dump: bytes) -> Decoded:
+    """The text of `dump`. Raises DocumentError: DUMP_EMPTY, DUMP_TOO_LARGE, NOT_TEXT, DUMP_BLANK."""
+    if not dump:
+        raise DocumentError("DUMP_EMPTY", "The dump is empty: it has no bytes.")
+    if len(dump) > DUMP_BYTES:
+        raise DocumentError(
+            "DUMP_TOO_LARGE", f"The dump has {len(dump)} bytes; at most {DUMP_BYTES} are read.", limit=str(DUMP_BYTES)
+        )
+    for magic, name in NOT_TEXT:
+        if dump.startswith(magic) and not (magic == b"BM" and _ascii(dump[:64])):
+            raise DocumentError("NOT_TEXT", f"This is {name}, not a text dump: run it through text recognition first.")
+    decoded = _decode(dump)
+    if not decoded.text or decoded.text.isspace():
+        raise DocumentError("DUMP_BLANK", "The dump holds white space only.")
+    if _binary(decoded.text):
+        raise DocumentError("NOT_TEXT", "This is not text in UTF-8, GB18030, Big5 or UTF-16.")
+    return decoded
+
+
+def _decode(dump: bytes) -> Decoded:
+    for mark, encoding in MARKS:
+        if dump.startswith(mark):
+            return _strict_or_replaced(dump, encoding)
+    if (wide := _utf16_without_mark(dump)) is not None:
+        return _strict_or_replaced(dump, wide)
+    try:
+        return Decoded(dump.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    # Damaged UTF-8 keeps most of its multi-byte characters; legacy text read as UTF-8 keeps almost none.
+    loose = dump.decode("utf-8", "replace")
+    wide_bytes = sum(1 for byte in dump[:200_000] if byte >= 0x80)
+    lost = loose[:200_000].count("\ufffd")
+    if lost <= max(3, LOSSY * wide_bytes):
+        return _strict_or_replaced(dump, "utf-8")
+    return max(
+        (_strict_or_replaced(dump, name) for name in ("gb18030", "big5")), key=lambda tried: _likeness(tried.text)
+    )
+
+
+def _strict_or_replaced(dump: bytes, encoding: str) -> Decoded:
+    name = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
+    try:
+        return Decoded(dump.decode(encoding), name)
+    except UnicodeDecodeError:
+        text = dump.decode(encoding, "replace")
+        lost = Finding(
+            "decoded_with_losses",
+            Severity.WARNING,
+            details=(("count", str(text.count("\ufffd"))), ("encoding", name)),
+        )
+        return Decoded(text, name, (lost,))
+
+
+def _utf16_without_mark(dump: bytes) -> str | None:
+    """UTF-16 without a mark: most characters of one byte order are everyday ones."""
+    sample = dump[:4000]
+    if len(dump) % 2 or len(sample) < 8:
+        return None
+    zeros = sample[1::2].count(0), sample[::2].count(0)
+    if max(zeros) > len(sample) // 4:  # Western text: every other byte is 0
+        return "utf-16-le" if zeros[0] > zeros[1] else "utf-16-be"
+    try:
+        sample.decode("utf-8")
+        return None
+    except UnicodeDecodeError as error:
+        if error.start > len(sample) - 4:
+            return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, "replace")
+        if len(EVERYDAY.findall(text)) > 0.25 * len(text):
+            return name
+    return None
+
+
+def _likeness(text: str) -> float:
+    sample = text[:20_000]
+    return (len(EVERYDAY.findall(sample)) - 10 * sample.count("\ufffd")) / max(1, len(sample))
+
+
+def _binary(text: str) -> bool:
+    sample = text[:20_000]
+    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a\x1b\b\x00") or c == "\ufffd")
+    return odd + max(0, sample.count("\x00") - len(sample) // 20) > 0.3 * len(sample)
+
+
+def _ascii(sample: bytes) -> bool:
+    return all(32 <= byte < 127 or byte in b"\t\r\n" for byte in sample)

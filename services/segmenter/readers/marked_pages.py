@@ -1,0 +1,36 @@
+"""Pages between lines that only count: "=== 3 ===", "--- 3 ---", "[3]", "Page 3 of 9"."""
+
+from __future__ import annotations
+
+import re
+
+from services.segmenter.counters import counter_line, rising
+from services.segmenter.dump import Dump, Mark
+
+NEAR = re.compile(r"[^\n]*\d[^\n]*")
+
+
+def read_marked_pages(text: str) -> Dump | None:
+    """Pages at the heads of which one shape of counter line stands, rising from page to page."""
+    lines: dict[str, list[tuple[int, int, int]]] = {}
+    first = last = None
+    for found in NEAR.finditer(text):
+        if found.end() - found.start() > 60:
+            continue
+        counter = counter_line(found[0])
+        if counter is None:
+            continue
+        lines.setdefault(counter.shape, []).append((found.start(), found.end(), counter.number))
+    first_at = len(text) - len(text.lstrip())
+    shape = next((s for s, at in lines.items() if at[0][0] <= first_at), None)
+    if shape is None:
+        return None
+    first, last = lines[shape][0], lines[shape][-1]
+    kept = [lines[shape][k] for k in rising([number for *_, number in lines[shape]])]
+    if kept[0] != first or len(kept) < 0.7 * len(lines[shape]) or (len(kept) == 1 and shape.strip(" #") == ""):
+        return None
+    if len(kept) > 1 and last[1] >= len(text.rstrip()) and last[0] != kept[-1][0]:
+        return None
+    starts = [0] + [start for start, _, _ in kept[1:]]
+    ends = starts[1:] + [len(text)]
+    return Dump(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in kept))
