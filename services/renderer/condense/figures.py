@@ -1,0 +1,72 @@
+"""Numbers with their units and what they measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from services.renderer.condense.extracts import Figure
+from services.renderer.condense.statements import Statement
+
+_NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
+_UNIT_ZH = (
+    "个百分点|百分点|[%％‰]|倍|元|美元|人次|人|户|个|家|件|起|宗|项|条|公里|千米|米|平方公里|平方米|立方米|亩|公顷|吨|公斤|千克|克|千瓦时|千瓦|度|辆|台|"
+    "套|所|座|处|名|位|次|例|床|张|部|本|份|篇|场|期|批|只|头|株|棵|艘|架|小时|分钟|天|年|岁|标准煤|标准箱|箱|兆瓦|升|分"
+)
+_CHANGE = "增长|下降|提高|降低|上升|增加|减少|回落|上调|下调|翻|提升|压减|缩短|超过|突破|达到|达|完成|实现|为|是|占|约|近|共|计|有|到|至|升至|降至|增至|的"
+FIGURE_ZH = re.compile(
+    rf"(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?了?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
+    rf"{_NUMBER}(?:多|余)?[十百千万亿]*(?:多|余)?(?:{_UNIT_ZH})(?:以上|以下|左右|以内)?(?![度月日号〕\]代级])"
+)
+FIGURE_EN = re.compile(
+    rf"(?:(?:up|down|rose|fell|grew|increased|decreased|reduced)(?: by)? )?(?:[$€£¥]\s?{_NUMBER}(?: (?:thousand|million|billion|trillion))?|"
+    rf"\b{_NUMBER}(?: ?%| (?:percent|per cent|percentage points|(?:thousand |million |billion )?[a-z]{{3,}}(?: [a-z]{{3,}})?)))"
+)
+_NOT_EN = re.compile(r"\b(?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
+_CLAUSE = re.compile(r"[，。；：！？,;:、]")
+_TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def figures(said: Iterable[Statement]) -> tuple[Figure, ...]:
+    """The figures in reading order; dates, periods as such and numbers of documents are none."""
+    return tuple(figure for statement in said for figure in _of(statement))
+
+
+def _of(statement: Statement) -> Iterator[Figure]:
+    text = statement.text
+    english = not _HAN.search(text)
+    last: tuple[int, int] | None = None
+    for match in (FIGURE_EN if english else FIGURE_ZH).finditer(text):
+        start, end = match.span()
+        if english:
+            if not re.match(r"[$€£¥]|.*(?:%|percent|per cent)", match.group()) and _NOT_EN.search(match.group()):
+                continue
+            measured = _clause_before(text, start)
+        else:
+            if re.fullmatch(r"(?:\D*)(?:19|20)\d\d年", match.group()) or text[start - 1 : start] in ("第", "〔", "["):
+                continue
+            measured = _measured(text, start)
+        last = measured or last
+        yield Figure(statement.cut(start, end), statement.cut(*last) if last else None, statement.source, statement.page)
+
+
+def _clause_start(text: str, at: int) -> int:
+    start = 0
+    for mark in _CLAUSE.finditer(text, max(at - 80, 0), at):
+        start = mark.end()
+    return start
+
+
+def _measured(text: str, at: int) -> tuple[int, int] | None:
+    """What stands before the number in its clause, without the verb that leads to the number."""
+    start = _clause_start(text, at)
+    tail = _TAIL.search(text[start:at])
+    end = start + tail.start() if tail else at
+    return (start, end) if 2 <= end - start <= 40 and _HAN.search(text[start:end]) else None
+
+
+def _clause_before(text: str, at: int) -> tuple[int, int] | None:
+    start = _clause_start(text, at)
+    end = len(text[:at].rstrip())
+    return (start, end) if 3 <= end - start <= 80 else None
