@@ -43,3 +43,11 @@ class Settings:
             else:
                 told[field.name] = value
         return Settings(**told)  # type: ignore[arg-type]
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """("127.0.0.1", 8080) of "127.0.0.1:8080"; raises ValueError for anything but HOST:PORT."""
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdecimal():
+        raise ValueError(f"an address is HOST:PORT, not {address!r}")
+    return host.strip("[]"), int(port)

@@ -1,0 +1,27 @@
+"""Every metric by name, a line each. A metric is one question an operator asks; there are no others."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram, start_http_server
+
+from services.settings import host_and_port
+
+_SECONDS = (0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120)
+
+# Which calls come in, how they end, how long they take? `code` is the gRPC status name.
+RPC_SECONDS = Histogram("quire_rpc_seconds", "Duration of a gRPC call", ("method", "code"), buckets=_SECONDS)
+# How many calls are being answered now? Near the number of threads: add processes.
+RPCS_RUNNING = Gauge("quire_rpcs_running", "gRPC calls being answered", ("method",))
+# How much text comes in? Beside quire_rpc_seconds: the speed of the segmenter.
+SEGMENTED_BYTES = Counter("quire_segmented_bytes", "Bytes of dumps segmented")
+# What is wrong with what comes in? `rule` is the name of a finding.
+FINDINGS = Counter("quire_findings", "Findings in segmented dumps", ("rule", "severity"))
+# Which profiles are asked for, and how large are the files?
+RENDERED_BYTES = Counter("quire_rendered_bytes", "Bytes of DOCX rendered", ("profile",))
+
+
+def serve_metrics(listen: str) -> None:
+    """Answer GET /metrics at HOST:PORT from a thread of its own; nothing for an empty address."""
+    if listen:
+        host, port = host_and_port(listen)
+        start_http_server(port, addr=host)
