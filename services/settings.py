@@ -20,6 +20,8 @@ class Settings:
     renderer_listen: str = "127.0.0.1:50052"
     jobs_listen: str = "127.0.0.1:50053"
     http_listen: str = "127.0.0.1:8080"
+    reuse_port: int = 0  # 1: several processes of one service share its port, and the kernel spreads the connections
+    threads: int = 4  # calls that a segmenter or renderer answers at once
     metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
     keys: str = ""  # keys that the gateway accepts, separated by commas
     step_seconds: int = 120  # hard time limit of a step

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import grpc
 
-from services.limits import MESSAGE_BYTES, SEND_BYTES
+from services.limits import MESSAGE_BYTES
 
 Stub = TypeVar("Stub")
 
@@ -48,9 +48,3 @@ class Link(Generic[Stub]):
         opened = self._opened.pop(os.getpid(), None)
         if opened:
             opened[0].close()
-
-
-def pieces(data: bytes, size: int = SEND_BYTES) -> Iterator[bytes]:
-    """`data` in pieces of at most `size` bytes, to be sent one by one; no piece for no data."""
-    for start in range(0, len(data), size):
-        yield data[start : start + size]

@@ -1,0 +1,43 @@
+"""The renderer in another process, with the face of the function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import grpc
+
+from protos.renderer.v1 import renderer_pb2 as pb
+from protos.renderer.v1.renderer_pb2_grpc import RendererServiceStub
+from services.outline import codec
+from services.outline.model import Outline
+from services.rpc import Link, pieces, refusal
+
+
+class RemoteRenderer:
+    """`render` of a renderer at HOST:PORT; each call is given up after `seconds`.
+
+    Raises what the function raises (DocumentError and its reason), and DependencyError where the renderer is away or
+    slow. May be made before a fork: it connects at the first call, once a process.
+    """
+
+    def __init__(self, address: str, seconds: float = 110) -> None:
+        self._link = Link(address, RendererServiceStub)
+        self._seconds = seconds
+
+    def __call__(self, outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
+        """The DOCX package of an outline under a profile."""
+        requests = _requests(codec.to_bytes(outline), profile, options)
+        try:
+            return b"".join(response.chunk for response in self._link().Render(requests, timeout=self._seconds))
+        except grpc.RpcError as error:
+            raise refusal(error) from error
+
+    def close(self) -> None:
+        """Close the channel of this process."""
+        self._link.close()
+
+
+def _requests(data: bytes, profile: str, options: Mapping[str, str]) -> Iterator[pb.RenderRequest]:
+    yield pb.RenderRequest(header=pb.RenderHeader(profile=profile, options=options))
+    for piece in pieces(data):
+        yield pb.RenderRequest(outline_chunk=piece)

@@ -1,0 +1,32 @@
+"""A process of Quire from its environment to its exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from services.errors import QuireError, answer
+from services.settings import Settings
+
+log = logging.getLogger("quire")
+
+
+def run(serve: Callable[[Settings], None]) -> NoReturn:
+    """Read the settings, log to standard error, serve until told to stop, and exit.
+
+    Exit codes: 0 drained, 2 a setting is wrong, else that of the error's family.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        log.error("%s", error)
+        sys.exit(2)
+    try:
+        serve(settings)
+    except QuireError as error:
+        log.error("%s: %s", error.reason, error.message)
+        sys.exit(answer(error).exit)
+    sys.exit(0)
