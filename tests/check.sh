@@ -36,8 +36,8 @@ buf() {
   node_modules/.bin/buf "$@"
 }
 
-step "style" "$bin/ruff" check .
-step "format" "$bin/ruff" format --check .
+step "style" "$bin/ruff" check --output-format concise .
+step "format" "$bin/ruff" format --check --output-format concise .
 step "types" "$bin/mypy"
 step "architecture" "$bin/lint-imports"
 step "generated code" generated
