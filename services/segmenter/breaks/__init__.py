@@ -1,0 +1,7 @@
+"""Cut, lost page or paragraph end? What white space means is inferred from the whole dump, then every place decided."""
+
+from __future__ import annotations
+
+from services.segmenter.breaks.find_passages import Passage, find_passages
+
+__all__ = ["Passage", "find_passages"]

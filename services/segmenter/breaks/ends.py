@@ -1,0 +1,34 @@
+"""What the last characters before a place and the first ones after it tell of a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_END = re.compile(r"[。！？!?…．][”’」』）)》〉\"']*$|[.][\"”’')]*$")
+SEMICOLON = re.compile(r"[；;][”’」』\"']?$")
+COLON = re.compile(r"[：:]$")
+NO_START = set("，。、；：！？,.;:!?）)》〉」』】〕”’％%…·")
+# A colon after which what was announced begins on a line of its own.
+ANNOUNCES = re.compile(r"(?:如下|下列[^，。]{0,20}|以下[^，。]{0,16}|左列[^，。]{0,16}|次の[^、。]{0,20}|意见|意見|如左|情形之一|之一|following|as follows)[：:]$")
+POST = re.compile(r"(?:书记|書記|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|经理|董事长|政委|司令员|記者|记者|市長|縣長|部長|局長|院長|總統|總理|作者|主讲人)$")
+NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff] [\u4e00-\u9fff]$|[\u4e00-\u9fff·]{5,12}$")
+
+
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends at `end` (quotes and brackets closed after it included)."""
+    return SENTENCE_END.search(text, max(start, end - 6), end) is not None
+
+
+def ends_clause(text: str, start: int, end: int) -> bool:
+    """Whether a semicolon or colon ends there."""
+    return SEMICOLON.search(text, max(start, end - 3), end) is not None or COLON.search(text, end - 1, end) is not None
+
+
+def announces(text: str, start: int, end: int) -> bool:
+    """Whether what stands before `end` announces what follows: "现提出如下意见：", "应当具备下列条件："."""
+    return ANNOUNCES.search(text, max(start, end - 30), end) is not None
+
+
+def cannot_begin(text: str, start: int) -> bool:
+    """Whether no paragraph begins with the character at `start`: punctuation that closes, a small Latin letter."""
+    return text[start] in NO_START

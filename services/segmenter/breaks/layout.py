@@ -1,0 +1,123 @@
+"""What white space means in this dump: the evidence is in the lengths between line ends and between spaces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from services.segmenter.flow import EDGE, LOST
+from services.segmenter.language import is_cjk
+
+
+class Breaks(Enum):
+    """What ends a paragraph, and what else white space may be."""
+
+    LINES = "a line is a paragraph"
+    WRAPPED_LINES = "a line end is a wrap, unless the line is short"
+    SPACES = "a space ends a paragraph"
+    WRAPPED_SPACES = "a space is a wrap, unless the stretch before it is short"
+    NOTHING = "nothing is left"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`width` is the wrap in code points (0: none), `slack` by how much a full line may fall short of it."""
+
+    breaks: Breaks
+    width: int = 0
+    slack: int = 0
+    indented: bool = False  # paragraphs begin with an indent
+    cjk: bool = True
+    typewriter: bool = False  # lengths are columns: a Western character is half a Chinese one
+
+    def length(self, text: str) -> int:
+        """How much of the width `text` takes."""
+        return columns(text) if self.typewriter else len(text)
+
+
+LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
+WORD = re.compile(r"\S+")
+SHORTEST, WIDEST = 12, 130  # wraps, in code points
+INDENT = re.compile(r"[ \t\u3000]+")
+CJK_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’）》])[ \u3000]+(?=[\u3001-\u9fff\uff00-\uffef“‘（《\d])")
+
+
+def columns(text: str) -> int:
+    """Width in half characters, halved and rounded up."""
+    wide = sum(1 for c in text if c >= "\u2e80")
+    return (2 * wide + len(text) - wide + 1) // 2
+
+
+def infer_layout(text: str, language: str) -> Layout:
+    """The layout of a flow's text."""
+    cjk = is_cjk(language)
+    lines = [line for line in LINE.findall(text) if line.strip()]
+    size = sum(len(line) for line in lines)
+    ends = text.count("\n")
+    if lines and ends >= max(1, size / 1500) and not (ends < 3 and size > 1500):
+        return _by_lines(lines, cjk)
+    if cjk and len(CJK_SPACE.findall(text)) >= max(2, size / 900):
+        return _by_spaces(text)
+    return Layout(Breaks.NOTHING, cjk=cjk)
+
+
+def _by_lines(lines: Sequence[str], cjk: bool) -> Layout:
+    indents = sum(1 for line in lines if INDENT.match(line))
+    indented = 0.03 * len(lines) < indents < 0.97 * len(lines) and indents >= 2
+    stripped = [line.strip() for line in lines]
+    # Where every line is indented the indent says nothing of paragraphs, unless lines are paragraphs anyway.
+    found = _wrap_of(stripped, cjk)
+    if found is None:
+        return Layout(Breaks.LINES, indented=indented, cjk=cjk)
+    width, slack, typewriter = found
+    return Layout(Breaks.WRAPPED_LINES, width, slack, indented, cjk, typewriter)
+
+
+def _by_spaces(text: str) -> Layout:
+    words = WORD.findall(text.replace(EDGE, " ").replace(LOST, " "))
+    found = _wrap_of(words, cjk=True)
+    if found is None:
+        return Layout(Breaks.SPACES)
+    return Layout(Breaks.WRAPPED_SPACES, found[0], found[1], typewriter=found[2])
+
+
+def _wrap_of(lines: Sequence[str], cjk: bool) -> tuple[int, int, bool] | None:
+    """Width, slack and measure of hard-wrapped lines; None: they are not wrapped."""
+    if len(lines) < 4:
+        return None
+    return _cjk_wrap(lines) if cjk else _western_wrap(lines)
+
+
+def _cjk_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
+    best = None
+    for typewriter in (False, True):
+        lengths = Counter(columns(line) if typewriter else len(line) for line in lines)
+        tall = {n: count for n, count in lengths.items() if SHORTEST <= n <= WIDEST}
+        if not tall:
+            continue
+        width = max(tall, key=lambda n: (tall[n], n))
+        for wider in (width + 1, width + 2):  # the widest length that is still common is the wrap
+            if tall.get(wider, 0) > 0.25 * tall[width]:
+                width = wider
+        near = sum(count for n, count in tall.items() if width - 2 <= n <= width)
+        long = sum(count for n, count in lengths.items() if n > width + 2)
+        all_lines = sum(lengths.values())
+        if near >= 0.25 * all_lines and long <= 0.04 * all_lines and near >= 3:
+            short = sum(tall.get(width - n, 0) for n in (1, 2))
+            slack = 0 if short < 0.2 * tall[width] else 2 if tall.get(width - 2, 0) > 0.08 * tall[width] else 1
+            exact = tall[width] / all_lines
+            if best is None or exact > best[0] + 0.05:
+                best = exact, (width, slack, typewriter)
+    return best[1] if best else None
+
+
+def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
+    lengths = sorted(len(line) for line in lines)
+    width = lengths[min(len(lengths) - 1, int(0.995 * len(lengths)))]
+    if not 20 <= width <= 200:
+        return None
+    full = sum(1 for n in lengths if n >= 0.8 * width)
+    return (width, 0, False) if full >= 0.3 * len(lengths) else None

@@ -1,0 +1,62 @@
+"""The flow in pieces, cut at white space that may end a paragraph; what stands between two pieces is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.segmenter.breaks.layout import Breaks, Layout
+from services.segmenter.flow import EDGE, LOST
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Flow offsets without white space around them, and what stood before: "" (the start), "\\n", " ", EDGE or LOST.
+
+    `blank`: a blank line stood before; `indent`: white space of a line that begins here.
+    """
+
+    start: int
+    end: int
+    before: str
+    blank: bool = False
+    indent: int = 0
+
+
+LINES = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\n{EDGE}{LOST}]*[^\s{LOST}])")
+WORDS = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\s{LOST}]+)")
+NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百千零〇]{1,7})"
+# Spaces that Taiwan's gazette prints inside an enumerator: "第 一 章 總則", "第 1 條", "第 三 十 條".
+SPACED = re.compile(r"第 ?(?:\d+|[一二三四五六七八九十百零〇](?: ?[一二三四五六七八九十百零〇])*) ?[編编章節节條条款目](?: ?之 ?[一二三四五六七八九十])?")
+
+
+def pieces_of(text: str, layout: Layout) -> list[Piece]:
+    """All pieces of the text, in order."""
+    by_words = layout.breaks in (Breaks.SPACES, Breaks.WRAPPED_SPACES)
+    found: list[Piece] = []
+    for match in (WORDS if by_words else LINES).finditer(text):
+        before = match["before"]
+        start, end = match.span("piece")
+        sign = LOST if LOST in before else EDGE if EDGE in before else "\n" if "\n" in before else " " if before else ""
+        if not found:
+            sign = LOST if sign == LOST else ""
+        line = before[max(before.rfind("\n"), before.rfind(EDGE), before.rfind(LOST)) + 1 :]
+        found.append(Piece(start, end, sign, before.count("\n") > 1, len(line.expandtabs(8))))
+    if by_words:
+        found = _spaced_together(text, found)
+    return found
+
+
+def _spaced_together(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Pieces of one spaced enumerator as one piece."""
+    out: list[Piece] = []
+    k = 0
+    while k < len(pieces):
+        piece = pieces[k]
+        last = k
+        if text[piece.start] == "第" and (match := SPACED.match(text, piece.start)) is not None:
+            while last + 1 < len(pieces) and pieces[last].end < match.end() and pieces[last + 1].before == " ":
+                last += 1
+        out.append(Piece(piece.start, pieces[last].end, piece.before, piece.blank, piece.indent))
+        k = last + 1
+    return out

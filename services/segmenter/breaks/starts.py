@@ -1,0 +1,42 @@
+"""How a stretch begins: like a heading, like a numbered paragraph, or like anything."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from services.segmenter.enumerators import STYLES, Role, enumerator_at
+
+
+class Start(Enum):
+    """What stands at the start of a piece."""
+
+    NONE = "nothing told"
+    WEAK = "an enumerator that running text has too: 一是, 首先"
+    STRONG = "an enumerator of a paragraph: （一）, 1., 第一，"
+    HEADING = "an enumerator of headings: 第一章, Chapter 1, 一、"
+    BARE = "an enumerator and nothing else"
+
+
+WEAK = {"is", "must", "first", "kanji_space", "han_close", "digit_close", "digit_space", "wide_digit", "iroha",
+        "dash", "bullet", "stem_comma", "decimal"}  # fmt: skip
+HEADING = {"han_comma"}
+
+
+def start_of(text: str, start: int, end: int, bare: bool = False) -> Start:
+    """How the stretch from `start` to `end` begins. With `bare`, BARE where there is nothing but an enumerator."""
+    found = enumerator_at(text, start, end)
+    if found is None and bare and end - start <= 12:
+        # "一、" alone: the row's pattern may want a character after it.
+        found = enumerator_at(text[start:end] + " 总", 0, end - start + 2)
+        if found is not None and len(found.literal) < end - start:
+            found = None
+    if found is None:
+        return Start.NONE
+    if bare and len(found.literal) >= end - start:
+        return Start.BARE
+    if found.style in WEAK:
+        return Start.WEAK
+    role = STYLES[found.style].role
+    if role is Role.HEADING or role is Role.ARTICLE or found.style in HEADING:
+        return Start.HEADING
+    return Start.STRONG

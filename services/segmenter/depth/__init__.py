@@ -1,0 +1,7 @@
+"""How deep each heading lies: solved over the whole sequence of enumerators, not line by line."""
+
+from __future__ import annotations
+
+from services.segmenter.depth.solve import Numbered, Solution, solve
+
+__all__ = ["Numbered", "Solution", "solve"]

@@ -1,0 +1,45 @@
+"""The headings among the entries, given to the solver and told their depths."""
+
+from __future__ import annotations
+
+from services.limits import SECTION_DEPTH
+from services.outline.model import Finding, Severity
+from services.segmenter.depth.rules import Numbered
+from services.segmenter.depth.solve import solve
+from services.segmenter.dump import Dump
+from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.enumerators import STYLES
+from services.segmenter.flow import Flow
+
+UNNUMBERED = 25  # rank of a heading without a number
+SHOWN = 5  # findings of ambiguous depths
+
+
+def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Finding]:
+    """Give every heading its depth (1 outermost); findings where another depth is nearly as likely."""
+    headings, items, lost, restart = [], [], False, False
+    for entry in entries:
+        lost = lost or entry.lost_before >= 0
+        restart = restart or entry.second_document
+        if entry.role is not EntryRole.HEADING:
+            continue
+        found = entry.enumerator
+        style = found.style if found else ""
+        rank = STYLES[style].rank if style else UNNUMBERED
+        items.append(Numbered(style, found.ordinal if found else (), rank, lost, restart))
+        headings.append(entry)
+        lost = restart = False
+    solution = solve(items)
+    for entry, depth in zip(headings, solution.depths, strict=True):
+        entry.depth = min(depth, SECTION_DEPTH)
+    findings = []
+    for n in solution.ambiguous[:SHOWN]:
+        entry = headings[n]
+        place = flow.origins_of(entry.passage.start, entry.passage.start + 1)
+        details = (
+            ("heading", entry.text[:24]),
+            ("chosen", str(solution.depths[n])),
+            ("other", str(solution.runner_up[n])),
+        )
+        findings.append(Finding("ambiguous_depth", Severity.INFO, tuple(dump.span(*at) for at in place), details))
+    return findings

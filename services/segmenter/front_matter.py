@@ -1,0 +1,117 @@
+"""The lines that frame the body: title, speaker, date, number, addressee, greeting at the head; signature at the end."""
+
+from __future__ import annotations
+
+import re
+
+from services.outline.model import DocumentKind, MetaRole
+from services.segmenter.entries import Entry, EntryRole
+
+HEAD = 14  # entries among which the frame may lie
+TAIL = 8
+LINE = 80  # characters of a framing line; titles may be longer
+
+DATE = re.compile(
+    r"[（(\[]?\s*(?:\d{2,4}|[〇零○一二三四五六七八九]{2,4}|民國\s?\d+)\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s*[）)\]]?$"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},?\s+\d{4}$"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
+)  # fmt: skip
+NUMBER = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$")
+GREETING = re.compile(r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$")
+ADDRESSEE = re.compile(r"(?:人民政府|委员会|委|部|局|厅|院|办公室|各[^，。]{1,20}|单位|机构|办事处|公司|你[省市部局]|[省市县区州]|軍區|军区)[）)]?[：:]$")
+HISTORY = re.compile(r"^[（(]?(?:\d{4}|[一二三四五六七八九〇零]{4})年[^。]{0,60}(?:通过|公布|修订|修正|施行|发布|令|批准|会议)")
+SUBTITLE = re.compile(r"^(?:——|--|—|－－|–)")
+POST_NAME = re.compile(
+    r"^[（(]?(?P<post>[\u4e00-\u9fffXx×○ＸA-Z、，（）·\-]{2,40}?(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|总经理|经理|董事长|司令员|政委|常委|委员|主任委员|处长|科长|站长|所长|總統|部長|局長|市長))"
+    r"[\s\u3000]*(?P<name>[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·][\u4e00-\u9fff·]{0,6})[）)]?$"
+)  # fmt: skip
+ATTACHMENT = re.compile(r"^附(?:件|表|录)?[：:]")
+OFFICE = re.compile(r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$")
+TITLE_END = re.compile(r"[。；，：:;！？]$")
+LONG_TITLE = re.compile(r"^To [a-z]")
+
+
+def mark_frame(entries: list[Entry], kind: DocumentKind) -> None:
+    """Give the framing lines at the head and at the end their roles."""
+    if not entries:
+        return
+    _mark_head(entries, kind)
+    _mark_tail(entries)
+
+
+def role_of(text: str) -> MetaRole | None:
+    """What a line by itself says that it is; None: it does not say."""
+    plain = text.strip()
+    if DATE.match(plain):
+        return MetaRole.DATE
+    if NUMBER.match(plain.replace(" ", "")):
+        return MetaRole.DOCUMENT_NUMBER
+    if len(plain) <= LINE and GREETING.match(plain):
+        return MetaRole.SALUTATION
+    if HISTORY.match(plain) and plain[0] in "（(":
+        return MetaRole.HISTORY
+    if len(plain) <= LINE and SUBTITLE.match(plain):
+        return MetaRole.SUBTITLE
+    if len(plain) <= LINE and POST_NAME.match(plain):
+        return MetaRole.AUTHOR
+    return None
+
+
+def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
+    titled = False
+    for n, entry in enumerate(entries[:HEAD]):
+        if entry.lost_before >= 0 or entry.passage.after_loss:
+            return
+        text = entry.text.strip()
+        if entry.enumerator is not None and entry.enumerator.style != "dash":
+            return
+        role = role_of(text)
+        if role is None and titled and text.endswith(("：", ":")) and len(text) <= 400 and ADDRESSEE.search(text):
+            _as(entry, MetaRole.ADDRESSEE)
+            return
+        if role is None and not titled:
+            if len(text) > 160 or TITLE_END.search(text):
+                if len(text) > 160 or n:
+                    return
+                continue
+            role, titled = MetaRole.TITLE, True
+        elif role is None:
+            role = _second_line(entries, n, kind)
+            if role is None:
+                return
+        _as(entry, role)
+        if role is MetaRole.SALUTATION:
+            return
+
+
+def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole | None:
+    """A line after the title that its own words do not place."""
+    text = entries[n].text.strip()
+    if kind is DocumentKind.LAW and LONG_TITLE.match(text):
+        return MetaRole.SUBTITLE
+    if HISTORY.match(text) and len(text) <= 200:
+        return MetaRole.HISTORY
+    if len(text) > LINE or TITLE_END.search(text) or text[0].isascii():
+        return None
+    title = next((entry.text for entry in entries[:n] if entry.meta is MetaRole.TITLE), "")
+    core = text[-8:]
+    if core and core in title or any(role_of(entry.text) for entry in entries[n + 1 : n + 4]):
+        return MetaRole.AUTHOR if re.search(r"(?:书记|长|主任|总理|主席)", text) else MetaRole.SUBTITLE
+    return None
+
+
+def _mark_tail(entries: list[Entry]) -> None:
+    for n in range(len(entries) - 1, max(len(entries) - TAIL, 1) - 1, -1):
+        entry, text = entries[n], entries[n].text.strip()
+        if entry.role is not EntryRole.PARAGRAPH or len(text) > LINE:
+            continue
+        if DATE.match(text):
+            _as(entry, MetaRole.DATE)
+        elif OFFICE.match(text):
+            _as(entry, MetaRole.SIGNATURE)
+        elif ATTACHMENT.match(text):
+            _as(entry, MetaRole.ATTACHMENT)
+
+
+def _as(entry: Entry, role: MetaRole) -> None:
+    entry.role, entry.meta, entry.enumerator, entry.split = EntryRole.META, role, None, 0

@@ -1,0 +1,123 @@
+"""What is lost, and what tells of it: pages by their numbers, headings by counting that starts again, announced points."""
+
+from __future__ import annotations
+
+import re
+
+from services.outline.model import Finding, Gap, Severity, Span
+from services.segmenter import numerals
+from services.segmenter.assemble import place_before
+from services.segmenter.dump import Dump
+from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.flow import Flow
+from services.segmenter.furniture import SetAside
+
+ANNOUNCED = re.compile(
+    r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
+)
+
+
+def find_gaps(dump: Dump, flow: Flow, entries: list[Entry], aside: SetAside) -> list[Gap]:
+    """One gap a LOST of the flow, in order; entries after one are told so by `lost_before`."""
+    gaps: list[Gap] = []
+    evidence = (aside.evidence,)
+    for entry in entries:
+        if entry.passage.after_loss and len(gaps) < len(aside.lost):
+            torn = ("torn",) if entry.enumerator is None else ()
+            gaps.append(Gap(aside.lost[len(gaps)], place_before(dump, flow, entry.passage), evidence + torn))
+            entry.lost_before = len(gaps) - 1
+    return gaps
+
+
+def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
+    """Entries before which, on a lost page, a heading must have stood: counting starts again behind the gap.
+
+    第三 | 第二 | 第一 with gaps between: three series, so a heading is lost at each gap. The depth is that of the heading
+    whose points were counted before.
+    """
+    found: dict[int, int] = {}
+    depth = 0
+    last: dict[str, tuple[int, ...]] = {}
+    gap_at: int | None = None
+    for n, entry in enumerate(entries):
+        if entry.lost_before >= 0:
+            gap_at = n
+        if entry.role is EntryRole.HEADING:
+            depth, gap_at = entry.depth, None
+            last.clear()
+        elif entry.role is EntryRole.POINT and entry.enumerator is not None and entry.enumerator.ordinal:
+            style, ordinal = entry.enumerator.style, entry.enumerator.ordinal
+            if gap_at is not None and depth and style in last and ordinal <= last[style] and style == "ordinal_comma":
+                found[gap_at] = depth
+                gap_at = None
+                last.clear()
+            last[style] = ordinal
+    return found
+
+
+def tell_losses(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: list[tuple[Span, ...]]) -> list[Finding]:
+    """The findings about what is lost. `spans`: the spans of each entry."""
+    findings = [
+        Finding("lost_pages", Severity.WARNING, (gap.at,), (("pages", ", ".join(map(str, gap.pages))),)) for gap in gaps
+    ]
+    for n in sorted(lost_headings):
+        after = next((entry for entry in entries[n:] if entry.enumerator is not None), entries[n])
+        details = (("before", (after.enumerator.literal if after.enumerator else after.text[:12])),)
+        findings.append(Finding("lost_heading", Severity.WARNING, spans[n][:1], details))
+    findings += _broken_counts(entries, spans)
+    findings += _announced(entries, spans)
+    if entries:
+        last = entries[-1]
+        ends_whole = last.role is not EntryRole.PARAGRAPH and last.role is not EntryRole.POINT
+        if not ends_whole and len(last.text) > 20 and last.text[-1] not in "。！？!?…”’」』）)》.;；:：\"'〉】]":
+            findings.append(Finding("torn_end", Severity.WARNING, spans[-1][-1:]))
+    return findings
+
+
+def _broken_counts(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[Finding]:
+    """Numbers that are passed over or begin again, series by series under each heading."""
+    findings: list[Finding] = []
+    last: dict[tuple[str, int], tuple[Entry, int]] = {}
+    for n, entry in enumerate(entries):
+        found = entry.enumerator
+        if found is None or not found.ordinal or entry.role is EntryRole.META:
+            continue
+        depth = entry.depth if entry.role is EntryRole.HEADING else 99
+        if entry.role is EntryRole.HEADING:
+            for key in [key for key in last if key[1] > depth]:
+                del last[key]
+        key = (found.style, depth)
+        before = last.get(key)
+        last[key] = (entry, found.ordinal[-1])
+        if before is None or before[0].enumerator is None or len(found.ordinal) > 1:
+            continue
+        details = (("before", before[0].enumerator.literal), ("after", found.literal))
+        if found.ordinal[-1] > before[1] + 1 and found.ordinal[-1] - before[1] < 40:
+            findings.append(Finding("enumerator_gap", Severity.WARNING, spans[n][:1], details))
+        elif found.ordinal[-1] <= before[1] and entry.role is EntryRole.HEADING:
+            findings.append(Finding("enumerator_restart", Severity.WARNING, spans[n][:1], details))
+        elif found.ordinal[-1] <= before[1] and found.ordinal[-1] != 1:
+            findings.append(Finding("enumerator_restart", Severity.INFO, spans[n][:1], details))
+    return findings
+
+
+def _announced(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[Finding]:
+    """ "我先讲三点意见" and what of it is there."""
+    findings: list[Finding] = []
+    for n, entry in enumerate(entries[:60]):
+        if entry.role is not EntryRole.PARAGRAPH or len(entry.text) > 600:
+            continue
+        found = ANNOUNCED.search(entry.text[-80:])
+        if found is None:
+            continue
+        count = numerals.number(found["count"])
+        following = [e for e in entries[n + 1 :] if e.role is EntryRole.HEADING]
+        level = min((e.depth for e in following), default=0)
+        present = sum(1 for e in following if e.depth == level)
+        if not following:
+            present = sum(1 for e in entries[n + 1 :] if e.role is EntryRole.POINT)
+        if present < count:
+            details = (("phrase", found[0]), ("announced", str(count)), ("found", str(present)))
+            findings.append(Finding("announced_count", Severity.WARNING, spans[n][-1:], details))
+        break
+    return findings

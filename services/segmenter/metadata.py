@@ -1,0 +1,115 @@
+"""What the document says of itself, each value with the stretch it was read from."""
+
+from __future__ import annotations
+
+import re
+
+from services.outline.model import DocumentKind, Fact, Metadata, MetaRole, Text
+from services.segmenter import numerals
+from services.segmenter.front_matter import ATTACHMENT, POST_NAME
+
+YEAR = re.compile(r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日")
+REPUBLIC = re.compile(r"民國\s?(\d{1,3}|[一二三四五六七八九十百]{1,4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日")
+MONTHS = "January February March April May June July August September October November December".split()
+ENGLISH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})")
+DIGITS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+FILE_DATE = re.compile(r"^(?:\d{1,4}[.\-_]\d{1,2}(?:[.\-_]\d{1,2})?)[\s_、]*(?=[\u4e00-\u9fff])")
+ABOUT = re.compile(r"^(.{2,30}?)关于")
+SPOKE_AT = re.compile(r"^(?P<who>.{4,60}?)(?P<where>在.{2,80}(?:上的?|的)(?:讲话|发言|致辞|报告|讲话提纲))$")
+WHO = re.compile(
+    r"(?P<post>.*(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|总经理|董事长|司令员|政委|常委|委员|同志))(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志)?$"
+)  # fmt: skip
+
+Lines = list[tuple[MetaRole, Text]]
+
+
+def read_metadata(lines: Lines, kind: DocumentKind, language: str) -> Metadata:
+    """The metadata from the framing lines, in reading order."""
+    first = {role: text for role, text in reversed(lines)}
+    title = _title(first.get(MetaRole.TITLE))
+    speaker, post = _speaker(lines)
+    dates = [text for role, text in lines if role is MetaRole.DATE]
+    head_first = dates if kind is not DocumentKind.NOTICE else dates[::-1]
+    return Metadata(
+        title=title,
+        subtitle=_plain(first.get(MetaRole.SUBTITLE)),
+        speaker=speaker,
+        post=post,
+        issuer=_issuer(first, kind),
+        addressee=_plain(first.get(MetaRole.ADDRESSEE)),
+        salutation=_plain(first.get(MetaRole.SALUTATION)),
+        date=next((fact for text in head_first if (fact := _date(text)) is not None), None)
+        or _dated(first.get(MetaRole.HISTORY)) or _dated(first.get(MetaRole.SUBTITLE)),
+        document_number=_plain(first.get(MetaRole.DOCUMENT_NUMBER)),
+        signature=_plain(first.get(MetaRole.SIGNATURE)),
+        kind=kind,
+        language=language,
+    )  # fmt: skip
+
+
+def _plain(text: Text | None) -> Fact | None:
+    return None if text is None else Fact(re.sub(r"^(?:——|--|—)", "", str(text).strip()).rstrip("：:").strip(), text.spans)
+
+
+def _title(text: Text | None) -> Fact | None:
+    """Without a file name's leading date: "5.11在全市…会议上的讲话"."""
+    if text is None:
+        return None
+    whole = str(text)
+    skip = FILE_DATE.match(whole)
+    kept = text.cut(skip.end(), len(whole)) if skip else text
+    return Fact(str(kept).strip(), kept.spans)
+
+
+def _speaker(lines: Lines) -> tuple[Fact | None, Fact | None]:
+    for role, text in lines:
+        if role not in (MetaRole.AUTHOR, MetaRole.SUBTITLE, MetaRole.TITLE):
+            continue
+        whole = str(text).strip()
+        lead = str(text).index(whole) if whole else 0
+        found = POST_NAME.match(whole)
+        if found is None and (spoke := SPOKE_AT.match(whole)) is not None:
+            found = WHO.match(spoke["who"])
+        if found is not None:
+            name, post = text.cut(*_at(found, "name", lead)), text.cut(*_at(found, "post", lead))
+            return Fact(re.sub(r"\s", "", str(name)), name.spans), Fact(str(post).strip(), post.spans)
+        if role is MetaRole.TITLE and (colon := re.match(r"([\u4e00-\u9fff·]{2,4})[：:](?=.{4})", whole)):
+            name = text.cut(lead, lead + len(colon[1]))
+            return Fact(str(name), name.spans), None
+    return None, None
+
+
+def _at(found: re.Match[str], group: str, lead: int) -> tuple[int, int]:
+    return found.start(group) + lead, found.end(group) + lead
+
+
+def _issuer(first: dict[MetaRole, Text], kind: DocumentKind) -> Fact | None:
+    if (signature := first.get(MetaRole.SIGNATURE)) is not None:
+        return _plain(signature)
+    title = first.get(MetaRole.TITLE)
+    if title is None or kind not in (DocumentKind.NOTICE, DocumentKind.REPORT):
+        return None
+    found = ABOUT.match(str(title))
+    if found is None:
+        return None
+    office = title.cut(found.start(1), found.end(1))
+    return Fact(str(office), office.spans)
+
+
+def _date(text: Text) -> Fact | None:
+    for pattern, order in ((YEAR, "ymd"), (DIGITS, "ymd"), (ENGLISH, "mdy"), (REPUBLIC, "rmd")):
+        found = pattern.search(str(text))
+        if found is None:
+            continue
+        if order == "mdy":
+            year, month, day = int(found[3]), MONTHS.index(found[1]) + 1, int(found[2])
+        else:
+            year, month, day = (numerals.number(found[n]) for n in (1, 2, 3))
+            year += 1911 if order == "rmd" else 0
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return Fact(f"{year:04}-{month:02}-{day:02}", text.cut(found.start(), found.end()).spans)
+    return None
+
+
+def _dated(text: Text | None) -> Fact | None:
+    return None if text is None or ATTACHMENT.match(str(text)) else _date(text)

@@ -1,0 +1,19 @@
+"""Document numbers with the wrong brackets: 国发[2011]5号 → 国发〔2011〕5号 (GB/T 9704-2012, 7.2.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.flow import Edit
+
+NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])([\[【（(])((?:19|20)\d\d)([\]】）)])(?=\s?第?\s?\d{1,5}\s?号)")
+
+
+def bracketed_years(text: str, language: str) -> Iterator[Edit]:
+    """The brackets, one edit each."""
+    if not language.startswith("zh"):
+        return
+    for found in NUMBER.finditer(text):
+        yield Edit(found.start(1), found.end(1), "〔")
+        yield Edit(found.start(3), found.end(3), "〕")

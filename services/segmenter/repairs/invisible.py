@@ -1,0 +1,21 @@
+"""Characters that show nothing: controls, zero-width characters, byte order marks, direction marks, soft hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.flow import EDGE, LOST, Edit
+
+# Tab, line ends, and the two signs of a flow stay. Zero-width joiners stay too: Indic and Persian words need them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1c\x1e\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ufff9-\ufffb]+"
+)
+
+
+def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
+    """Deletes them, a run at a time."""
+    for found in INVISIBLE.finditer(text):
+        if EDGE not in found[0] and LOST not in found[0]:
+            yield Edit(found.start(), found.end())

@@ -1,0 +1,17 @@
+"""Latin ligatures that a font drew as one glyph: ﬁ → fi. Not æ and œ, which are letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from services.segmenter.flow import Edit
+
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def ligatures(text: str, _language: str) -> Iterator[Edit]:
+    """The letters of each."""
+    for found in LIGATURE.finditer(text):
+        yield Edit(found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))

@@ -1,0 +1,33 @@
+"""Half-width punctuation between Chinese characters: "会前,市委" → "会前，市委", "同志们:" → "同志们：".
+
+What PDF readers that normalise text (NFKC) leave behind. Digits keep theirs: "1,000", "3:1".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.flow import Edit
+
+CJK = r"\u3400-\u9fff\u3041-\u30ff"
+CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"
+AFTER_CHINESE = re.compile(rf"(?<={CLOSED})[,;:?!](?![\d,;:?!]*\d[,:])")
+BRACKETS = re.compile(rf"\(([^()\n]{{0,200}})\)")
+WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+CHINESE = re.compile(rf"[{CJK}]")
+BETWEEN = re.compile(rf"(?<=[{CJK}])\([^)]*$|^[^(]*\)(?=[{CJK}])")
+
+
+def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
+    """Its full-width form, one edit a character."""
+    if not language.startswith("zh") and language != "ja":
+        return
+    found = {m.start(): m[0] for m in AFTER_CHINESE.finditer(text)}
+    for bracket in BRACKETS.finditer(text):
+        before, after = text[bracket.start() - 1 : bracket.start()], text[bracket.end() : bracket.end() + 1]
+        if CHINESE.search(bracket[1]) or CHINESE.match(before) or CHINESE.match(after):
+            found[bracket.start()] = "("
+            found[bracket.end() - 1] = ")"
+    for at in sorted(found):
+        yield Edit(at, at + 1, found[at].translate(WIDE))

@@ -1,0 +1,28 @@
+"""Radicals for characters: ⼯ (Kangxi) → 工, ⻚ (radicals supplement) → 页, as some PDF fonts map them.
+
+Source: Unicode's EquivalentUnifiedIdeograph. Of the supplement only the radicals that are characters by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from services.segmenter.flow import Edit
+
+SUPPLEMENT = dict(
+    zip(
+        "⺁⺒⺓⺛⺝⺟⺠⺢⺧⺩⺪⺫⺬⺶⺻⺽⻁⻄⻅⻆⻉⻊⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂巳幺旡月母民氺牛王疋目示羊聿臼虎西见角贝足车長镸长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+RADICAL = re.compile("[\u2f00-\u2fd5" + "".join(SUPPLEMENT) + "]")
+
+
+def radicals(text: str, _language: str) -> Iterator[Edit]:
+    """The unified ideograph for each."""
+    for found in RADICAL.finditer(text):
+        right = SUPPLEMENT.get(found[0]) or unicodedata.normalize("NFKC", found[0])
+        yield Edit(found.start(), found.end(), right)

@@ -1,0 +1,22 @@
+"""Full-width digits and letters: ２０１１年 → 2011年. In Japanese they number paragraphs (項) and stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.flow import Edit
+
+# A full-width point or comma only between digits; all other punctuation stays: NFKC over everything is wrong.
+WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?")
+NARROW = {0xFF10 + n: 0x30 + n for n in range(10)}
+NARROW |= {0xFF21 + n: 0x41 + n for n in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
+NARROW |= {ord("．"): ord("."), ord("，"): ord(","), ord("％"): ord("%")}
+
+
+def wide_characters(text: str, language: str) -> Iterator[Edit]:
+    """ASCII for each run."""
+    if language == "ja":
+        return
+    for found in WIDE.finditer(text):
+        yield Edit(found.start(), found.end(), found[0].translate(NARROW))

@@ -1,0 +1,117 @@
+"""A dump's bytes to its outline: the whole pipeline, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from services.errors import DocumentError
+from services.limits import DUMP_BYTES, PAGES
+from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Severity, Source, Span
+from services.segmenter.assemble import assemble, text_of
+from services.segmenter.breaks import Passage, find_passages
+from services.segmenter.breaks.layout import infer_layout
+from services.segmenter.depth.number import number_headings
+from services.segmenter.dump import Decoded, Dump
+from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.enumerators import enumerator_at
+from services.segmenter.flow import Flow
+from services.segmenter.front_matter import mark_frame
+from services.segmenter.furniture import SetAside, set_aside
+from services.segmenter.furniture.set_aside import SIGNS
+from services.segmenter.gaps import find_gaps, find_lost_headings, tell_losses
+from services.segmenter.headings import judge_headings
+from services.segmenter.kind import detect_kind
+from services.segmenter.language import detect_language
+from services.segmenter.metadata import read_metadata
+from services.segmenter.readers import read
+from services.segmenter.readers.decode import decode
+from services.segmenter.repairs import repair
+
+SEGMENTER = "quire 0.1.0"
+
+
+def segment(dump: bytes) -> Outline:
+    """The outline of a dump. The same bytes give the same outline.
+
+    Raises DocumentError for what is no text at all: DUMP_EMPTY, DUMP_BLANK, DUMP_TOO_LARGE, NOT_TEXT, TOO_MANY_PAGES.
+    Any text gives an outline; what is less than fatal is a finding.
+    """
+    decoded = decode(dump)
+    return _outline(decoded, read(decoded.text), sha256(dump).hexdigest(), len(dump))
+
+
+def segment_pages(pages: Sequence[str]) -> Outline:
+    """The outline of pages as a scanner reads them; spans count these pages."""
+    size = sum(len(page.encode("utf-8", "replace")) for page in pages)
+    if size > DUMP_BYTES:
+        raise DocumentError("DUMP_TOO_LARGE", f"The pages have {size} bytes; at most {DUMP_BYTES} are read.")
+    if not any(page.strip() for page in pages):
+        raise DocumentError("DUMP_EMPTY" if not any(pages) else "DUMP_BLANK", "No page holds any text.")
+    text = "\f".join(pages)
+    starts, at = [], 0
+    for page in pages:
+        starts.append((at, at + len(page)))
+        at += len(page) + 1
+    raw = text.encode("utf-8", "replace")
+    return _outline(Decoded(text, "utf-8"), Dump(text, tuple(starts)), sha256(raw).hexdigest(), len(raw))
+
+
+def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
+    if len(dump.pages) > PAGES:
+        raise DocumentError("TOO_MANY_PAGES", f"The dump has {len(dump.pages)} pages; at most {PAGES} are read.")
+    aside = set_aside(dump)
+    language = detect_language(aside.flow.text)
+    flow, repairs = repair(dump, aside.flow, language)
+    layout = infer_layout(flow.text, language)
+    passages = find_passages(flow.text, layout)
+    entries = [_entry(flow, passage) for passage in passages]
+    kind = detect_kind(entries)
+    judge_headings(entries, kind, language)
+    mark_frame(entries, kind)
+    gaps = find_gaps(dump, flow, entries, aside)
+    findings = number_headings(dump, flow, entries)
+    lost_headings = find_lost_headings(entries)
+    tree = assemble(dump, flow, entries, gaps, lost_headings)
+    lines = [
+        (entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None
+    ]
+    spans = [_spans(dump, flow, entry.passage) for entry in entries]
+    findings = [*decoded.findings, *aside.findings, *findings, *tell_losses(entries, gaps, lost_headings, spans)]
+    if not any(role is MetaRole.TITLE for role, _ in lines):
+        findings.append(Finding("title_missing", Severity.INFO))
+    return Outline(
+        source=Source(digest, decoded.encoding, size, tuple(end - start for start, end in dump.pages)),
+        metadata=read_metadata(lines, kind, language),
+        blocks=tree.blocks,
+        sections=tree.sections,
+        printed_pages=_printed_pages(dump, flow, aside),
+        furniture=aside.furniture,
+        repairs=tuple(sorted(repairs, key=lambda one: (one.span, one.rule))),
+        findings=tuple(findings),
+        segmenter=SEGMENTER,
+    )
+
+
+def _entry(flow: Flow, passage: Passage) -> Entry:
+    if len(passage.pieces) == 1:
+        text = flow.text[passage.start : passage.end]
+    else:
+        parts = [flow.text[a:b] for a, b in passage.pieces]
+        text = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
+    return Entry(passage, text, enumerator_at(text, 0, len(text)))
+
+
+def _spans(dump: Dump, flow: Flow, passage: Passage) -> tuple[Span, ...]:
+    return tuple(dump.span(a, b) for start, end in passage.pieces for a, b in flow.origins_of(start, end))
+
+
+def _printed_pages(dump: Dump, flow: Flow, aside: SetAside) -> tuple[PrintedPage, ...]:
+    edges = [found.start() for found in SIGNS.finditer(flow.text)]
+    starts, stops = [0, *(edge + 1 for edge in edges)], [*edges, len(flow.text)]
+    if len(starts) != len(aside.numbers):
+        return ()
+    return tuple(
+        PrintedPage(number, tuple(span for a, b in flow.origins_of(start, stop) for span in dump.spans(a, b)))
+        for number, start, stop in zip(aside.numbers, starts, stops, strict=True)
+    )
