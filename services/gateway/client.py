@@ -1,0 +1,93 @@
+"""The jobs of a gateway in another process, as the command line and the hot folder call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import grpc
+
+from protos.jobs.v1 import jobs_pb2 as pb
+from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
+from services.rpc import Link, refusal
+
+ENDED = (pb.JOB_STATE_DONE, pb.JOB_STATE_FAILED, pb.JOB_STATE_CANCELLED)
+CALL_SECONDS = 30
+STREAM_SECONDS = 600  # an upload or a download
+
+
+class RemoteJobs:
+    """JobsService at HOST:PORT with a key. Every method raises the QuireError that the gateway meant."""
+
+    def __init__(self, address: str, key: str) -> None:
+        self._link = Link(address, JobsServiceStub)
+        self._key = (("authorization", f"Bearer {key}"),) if key else ()
+
+    def submit(
+        self,
+        name: str,
+        chunks: Iterable[bytes],
+        profiles: Sequence[str] = (),
+        options: Mapping[str, str] | None = None,
+        request_id: str = "",
+    ) -> pb.Job:
+        """Hand in a dump; chunks have at most 1 MiB. Once it returns, the job is in the ledger."""
+        header = pb.SubmitJobHeader(name=name, profiles=profiles, options=options or {}, request_id=request_id)
+
+        def requests() -> Iterator[pb.SubmitJobRequest]:
+            yield pb.SubmitJobRequest(header=header)
+            for chunk in chunks:
+                yield pb.SubmitJobRequest(chunk=chunk)
+
+        with _meant():
+            return self._link().SubmitJob(requests(), metadata=self._key, timeout=STREAM_SECONDS).job
+
+    def get(self, job_id: str) -> pb.Job:
+        """One job as it stands."""
+        with _meant():
+            return self._link().GetJob(pb.GetJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+
+    def list(self, request: pb.ListJobsRequest) -> pb.ListJobsResponse:
+        """A page of jobs, newest first."""
+        with _meant():
+            return self._link().ListJobs(request, metadata=self._key, timeout=CALL_SECONDS)
+
+    def watch(self, job_id: str) -> Iterator[pb.Job]:
+        """The job now and after each change, until it has ended."""
+        with _meant():
+            for response in self._link().WatchJob(pb.WatchJobRequest(id=job_id), metadata=self._key):
+                yield response.job
+
+    def cancel(self, job_id: str) -> pb.Job:
+        """End a job."""
+        with _meant():
+            return self._link().CancelJob(pb.CancelJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+
+    def retry(self, job_id: str) -> pb.Job:
+        """Start a failed or cancelled job again."""
+        with _meant():
+            return self._link().RetryJob(pb.RetryJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+
+    def delete(self, job_id: str) -> None:
+        """Forget an ended job."""
+        with _meant():
+            self._link().DeleteJob(pb.DeleteJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS)
+
+    def download(self, job_id: str, name: str) -> Iterator[bytes]:
+        """The bytes of an artefact, in pieces."""
+        request = pb.DownloadArtefactRequest(id=job_id, name=name)
+        with _meant():
+            for response in self._link().DownloadArtefact(request, metadata=self._key, timeout=STREAM_SECONDS):
+                yield response.chunk
+
+    def close(self) -> None:
+        """Close the channel."""
+        self._link.close()
+
+
+@contextmanager
+def _meant() -> Iterator[None]:
+    try:
+        yield
+    except grpc.RpcError as error:
+        raise refusal(error) from error

@@ -1,0 +1,34 @@
+"""`quire render`"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from services.gateway.commands import dumps, options
+
+
+@click.command()
+@click.argument("outline", metavar="OUTLINE.json", type=click.Path(path_type=str))
+@click.option("--profile", "-p", metavar="NAME", required=True, help="transcript, briefing or summary.")
+@click.option("-o", "--out", metavar="FILE", required=True, help='The DOCX file to write; "-" is standard output.')
+@options.settings
+def render(outline: str, profile: str, out: str, options: dict[str, str]) -> None:
+    """Make a DOCX file of a saved outline.
+
+    \b
+    Examples:
+      quire outline --format json speech.txt > speech.outline.json
+      quire render speech.outline.json --profile briefing -o speech-briefing.docx
+    """
+    from services.outline.codec import from_json
+    from services.renderer.render import render as rendered
+
+    package = rendered(from_json(dumps.read(outline)), profile, options)
+    if out == dumps.STDIN:
+        sys.stdout.buffer.write(package)
+        sys.stdout.flush()
+    else:
+        dumps.write(Path(out), package)

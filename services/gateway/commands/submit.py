@@ -1,0 +1,75 @@
+"""`quire submit`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from services.gateway.commands import dumps, options
+from services.gateway.commands.progress import bar
+
+
+@click.command()
+@dumps.argument
+@options.profiles
+@options.settings
+@click.option("--request-id", metavar="ID", default="", help="Your own id: the same dump under the same id is one job.")
+@click.option("--wait", is_flag=True, help="Follow each job until it has ended.")
+@click.option(
+    "-o", "--out-dir", "folder", metavar="DIR", default="", help="Wait, then download what was made into DIR."
+)
+@options.server
+def submit(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    options: dict[str, str],
+    request_id: str,
+    wait: bool,
+    folder: str,
+    server: str,
+    key: str,
+) -> int:
+    """Hand page dumps to a server as jobs; prints the id of each.
+
+    \b
+    Examples:
+      quire submit speech.txt
+      quire submit scans/*.txt --profile briefing -o out
+      cat speech.txt | quire submit -
+    """
+    from services.gateway.client import RemoteJobs
+    from services.gateway.commands.fetch import save
+    from services.gateway.commands.watch import ended_well, follow
+
+    if request_id and len(paths) > 1:
+        raise click.UsageError("--request-id names one dump.")
+    remote = RemoteJobs(server, key)
+    ids: dict[str, str] = {}
+
+    def hand_in(path: str, name: str) -> None:
+        data = dumps.read(path)
+        shown = "stdin" if path == dumps.STDIN else Path(path).name
+        with bar("Sending", len(data), "bytes") as step:
+
+            def chunks() -> Iterator[bytes]:
+                for piece in pieces(data):
+                    yield piece
+                    step(shown, len(piece))
+
+            ids[path] = remote.submit(shown[-200:], chunks(), profiles, options, request_id).id
+        click.echo(ids[path])
+
+    def finish(path: str, name: str) -> None:
+        job = follow(remote, ids[path])
+        ended_well(job)
+        if folder:
+            save(remote, job, Path(folder))
+
+    from services.rpc import pieces
+
+    code = dumps.each(paths, hand_in)
+    if wait or folder:
+        code = max(code, dumps.each(list(ids), finish))
+    return code

@@ -1,0 +1,77 @@
+"""`quire watch`"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from services.errors import DependencyError, DocumentError
+from services.gateway.commands import options
+from services.gateway.commands.jobs import standing
+
+if TYPE_CHECKING:
+    from protos.jobs.v1 import jobs_pb2 as pb
+    from services.gateway.client import RemoteJobs
+
+AWAY_SECONDS = 60  # how long a gateway that restarts is waited for
+
+
+@click.command()
+@click.argument("job_id", metavar="ID")
+@options.server
+def watch(job_id: str, server: str, key: str) -> None:
+    """Follow a job until it has ended: a line for each change on standard error, the last state on standard output.
+
+    \b
+    Examples:
+      quire watch 01J9Z3N8
+      quire watch $(quire submit speech.txt) && echo ready
+
+    The exit code is 0 when the job is done, 2 when it failed or was cancelled.
+    """
+    from services.gateway.client import RemoteJobs
+
+    job = follow(RemoteJobs(server, key), job_id)
+    click.echo(standing(job))
+    ended_well(job)
+
+
+def follow(remote: RemoteJobs, job_id: str) -> pb.Job:
+    """The job when it has ended; each change is told on standard error. A gateway that restarts is waited for."""
+    from services.gateway.client import ENDED
+
+    told, away = "", 0.0
+    while True:
+        try:
+            for job in remote.watch(job_id):
+                away = 0.0
+                line = _line(job)
+                if line != told:
+                    click.echo(line, err=True)
+                told = line
+                if job.state in ENDED:
+                    return job
+        except DependencyError:
+            away = away or time.monotonic()
+            if time.monotonic() - away > AWAY_SECONDS:
+                raise
+        time.sleep(0.5)
+
+
+def ended_well(job: pb.Job) -> None:
+    """Raises DocumentError with the job's reason unless it is done."""
+    if standing(job) != "done":
+        reason = job.reason or "JOB_CANCELLED"
+        raise DocumentError(reason, f"{job.name}: {job.message or 'the job was cancelled.'}")
+
+
+def _line(job: pb.Job) -> str:
+    from protos.jobs.v1 import jobs_pb2 as pb
+
+    def step(step: pb.Step) -> str:
+        again = f" (attempt {step.attempts})" if step.attempts > 1 else ""
+        return f"{step.name} {pb.StepState.Name(step.state).removeprefix('STEP_STATE_').lower()}{again}"
+
+    return f"{job.name or job.id}: {standing(job)}: {', '.join(map(step, job.steps))}"
