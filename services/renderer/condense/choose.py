@@ -1,34 +1,55 @@
-"""Which sentences fit a budget best: the heart of condensing, free of documents."""
+"""The sentences that together say most within a budget: the optimisation at the heart of condensing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+# What decides: how much a sentence adds to what is already said (1 - _CENTRAL), or how central it is by itself (_CENTRAL).
+_CENTRAL = 0.6
+_PER_CHARACTER = 0.9  # 1: what is said counts by the character; 0: by the sentence
+_UNHEARD = 1.25  # a sentence from a section that nothing was taken from yet
 
 
-def choose(
-    scores: Sequence[float],
-    costs: Sequence[int],
-    sets: Sequence[frozenset[str]],
-    budget: int,
-    redundancy: float = 0.7,
-) -> list[int]:
-    """Indices in order, of the best sentences whose costs add up to at most `budget`.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sentence as the chooser sees it."""
 
-    Taken greedily by score, each only if no more than the share `redundancy` of its terms is already said.
+    terms: frozenset[str]
+    merit: float  # 0: never chosen
+    cost: int  # characters, with what joins it to the next
+    section: int
+
+
+def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int, said: Set[str] = frozenset()) -> list[int]:
+    """Indices in the order of choice; their costs add up to at most `budget`. `worth`: what saying a term is worth.
+
+    Greedy by value a character, where value = (worth of the terms not said yet) ^ 0.4 · merit ^ 0.6. A value only falls as
+    more is said, so it is computed anew only when it comes to the top of the heap. Terms in `said` add nothing.
     """
+    told, heard, left = set(said), set[int](), budget
     chosen: list[int] = []
-    said: set[str] = set()
-    left = budget
-    cheapest = min(costs, default=0)
-    for i in sorted(range(len(scores)), key=lambda i: (-scores[i], i)):
-        if left < cheapest:
+
+    def value(choice: Choice) -> float:
+        gain = sum([worth[term] for term in choice.terms if term not in told])
+        fresh = 1.0 if choice.section in heard else _UNHEARD
+        return fresh * gain ** (1 - _CENTRAL) * choice.merit**_CENTRAL / choice.cost**_PER_CHARACTER
+
+    heap = [(-value(choice), i) for i, choice in enumerate(choices) if choice.merit > 0 and choice.cost <= left]
+    heapify(heap)
+    while heap:
+        _, i = heappop(heap)
+        if choices[i].cost > left:
+            continue
+        now = value(choices[i])
+        if heap and -heap[0][0] > now:
+            heappush(heap, (-now, i))
+            continue
+        if now <= 0:
             break
-        if costs[i] > left or scores[i] <= 0:
-            continue
-        own = sets[i]
-        if own and len(own & said) > redundancy * len(own):
-            continue
         chosen.append(i)
-        said |= own
-        left -= costs[i]
-    return sorted(chosen)
+        told |= choices[i].terms
+        heard.add(choices[i].section)
+        left -= choices[i].cost
+    return chosen

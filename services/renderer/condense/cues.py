@@ -1,0 +1,30 @@
+"""Words that raise or lower what a sentence is worth, by genre: data. Factors multiply."""
+
+from __future__ import annotations
+
+import re
+
+from services.renderer.condense.genre import Genre
+
+GREETING = re.compile(r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|thank you|ladies and gentlemen", re.I)
+_DEMANDS = re.compile(r"(?:^|[，。；：])[^，。；：]{0,16}(?<![重主需只首必])要(?!求|素|点|是)|必须|应当|不得|严禁|确保|\bshall\b|\bmust\b")
+_FIGURES = re.compile(r"\d[\d.,]*\s?(?:%|％|万|亿|元|倍|个百分点|percent|million|billion)")
+_DECIDES = re.compile(r"决定|同意|通过|批准|授予|会议认为|会议要求|\b(?:decided|agreed|approved|resolved)\b", re.I)
+_FORMALITY = re.compile(
+    r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)", re.I
+)
+_DEFINES = re.compile(r"is amended|to read as follows|the term\b|\bmeans\b|definition|本(?:法|条例|办法|规定)所称|是指", re.I)
+_PARTY = re.compile(r"^(?:抄送|主送|附件|联系人|联系电话)|(?:印发|附注)$")
+
+# Genre → (what to look for, factor).
+CUES: dict[Genre, tuple[tuple[re.Pattern[str], float], ...]] = {
+    Genre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3)),
+    Genre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6)),
+    Genre.SPEECH: ((GREETING, 0.4), (_DEMANDS, 1.3)),
+    Genre.NOTICE: ((_FORMALITY, 0.3), (_PARTY, 0.1), (_DEMANDS, 1.3)),
+    Genre.REPORT: ((GREETING, 0.4), (_FIGURES, 1.2)),
+    Genre.MINUTES: ((_DECIDES, 1.4), (_DEMANDS, 1.2)),
+    Genre.TALK: ((GREETING, 0.5),),
+    Genre.OTHER: ((GREETING, 0.5), (_FORMALITY, 0.5), (_PARTY, 0.1)),
+    Genre.JUDGMENT: (),
+}

@@ -1,0 +1,45 @@
+"""The sentence of purposes that opens a bill ("To amend … to require …, to establish …; and to …"), and its clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_OPENS = re.compile(r"(?:A BILL |AN ACT |An Act |A bill )?(?:To|to) (?!the |whom |all )[a-z]+ .{24,}", re.S)
+_ENACTS = re.compile(r"\bbe it enacted|\bmay be cited as|\b(?:Act|Bill|Ordinance|Resolution) of \d{4}|\bthis act\b", re.I)
+_READ = 12  # sentences at the head among which it is looked for
+_CLAUSE = re.compile(r"(?<=[,;]) (?=(?:and )?to [a-z]+ )|(?<= Act|Code|\d\d\d\d) (?=to [a-z]+ )")
+_FRAME = re.compile(r"(?:and )?to amend ", re.I)
+_PART = re.compile(r"[,;](?= )")
+
+
+def purpose_place(texts: Sequence[str]) -> int | None:
+    """Which of the first sentences is the sentence of purposes, where the text enacts something."""
+    for i, text in enumerate(texts[:_READ]):
+        if _OPENS.match(text):
+            return i if any(_ENACTS.search(other) for other in texts[: 2 * _READ]) else None
+    return None
+
+
+def purposes(text: str, chars: int) -> Iterator[tuple[int, int]]:
+    """Bounds of whole clauses, in order, of at most `chars` characters with a blank between; all of it if it fits.
+
+    "to amend the … Act" only leads to a purpose and is left out first; the last clause may end at an inner comma.
+    """
+    if len(text) <= chars:
+        yield 0, len(text)
+        return
+    cuts = [match.span() for match in _CLAUSE.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    left = chars
+    for start, end in zip(starts, ends, strict=True):
+        if _FRAME.match(text, start):
+            continue
+        if end - start > left:
+            parts = [match.end() for match in _PART.finditer(text, start, start + max(left, 0)) if match.end() - start <= left]
+            if parts:
+                yield start, parts[-1]
+            return
+        yield start, end
+        left -= end - start + 1
