@@ -85,7 +85,7 @@ def _pieces(requests: Iterable[pb.SegmentPagesRequest], kinds: set[str]) -> Iter
         if len(kinds) > 1:
             raise DocumentError("MIXED_PIECES", "Pages and chunks cannot be mixed in one call.")
         if kind == "page" and number > PAGES:
-            raise _too_large("DUMP_TOO_LARGE", f"A dump has at most {PAGES} pages", PAGES)
+            raise _too_large("TOO_MANY_PAGES", f"A dump has at most {PAGES} pages", PAGES)
         yield request.chunk if kind == "chunk" else request.page.encode()
 
 

@@ -104,7 +104,7 @@ REFUSED = {
     "MIXED_PIECES": lambda: iter([PAGE, CHUNK]),
     "PIECE_MISSING": lambda: iter([CHUNK, pb.SegmentPagesRequest()]),
     "CHUNK_TOO_LARGE": lambda: iter([pb.SegmentPagesRequest(page="字" * (CHUNK_BYTES // 2))]),
-    "DUMP_TOO_LARGE": lambda: (PAGE for _ in range(PAGES + 1)),
+    "TOO_MANY_PAGES": lambda: (PAGE for _ in range(PAGES + 1)),
     "DUMP_EMPTY": lambda: iter([]),
 }
 

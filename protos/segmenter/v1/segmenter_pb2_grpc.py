@@ -61,7 +61,7 @@ class SegmenterServiceServicer:
 
     def SegmentPages(self, request_iterator, context):
         """A dump of any allowed size, page by page as the scanner reads it, or as chunks of its bytes. The answer, in chunks,
-        begins when the caller has closed its side.
+        begins when the caller has closed its side. At most 64 MiB (DUMP_TOO_LARGE) and 20,000 pages (TOO_MANY_PAGES).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -39,7 +39,7 @@ class SegmenterServiceStub:
     """
     SegmentPages: _grpc.StreamStreamMultiCallable[_segmenter_pb2.SegmentPagesRequest, _segmenter_pb2.SegmentPagesResponse]
     """A dump of any allowed size, page by page as the scanner reads it, or as chunks of its bytes. The answer, in chunks,
-    begins when the caller has closed its side.
+    begins when the caller has closed its side. At most 64 MiB (DUMP_TOO_LARGE) and 20,000 pages (TOO_MANY_PAGES).
     """
 
 @_typing.type_check_only
@@ -53,7 +53,7 @@ class SegmenterServiceAsyncStub(SegmenterServiceStub):
     """
     SegmentPages: _aio.StreamStreamMultiCallable[_segmenter_pb2.SegmentPagesRequest, _segmenter_pb2.SegmentPagesResponse]  # type: ignore[assignment]
     """A dump of any allowed size, page by page as the scanner reads it, or as chunks of its bytes. The answer, in chunks,
-    begins when the caller has closed its side.
+    begins when the caller has closed its side. At most 64 MiB (DUMP_TOO_LARGE) and 20,000 pages (TOO_MANY_PAGES).
     """
 
 class SegmenterServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -76,7 +76,7 @@ class SegmenterServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_segmenter_pb2.SegmentPagesResponse], _abc.AsyncIterator[_segmenter_pb2.SegmentPagesResponse]]:
         """A dump of any allowed size, page by page as the scanner reads it, or as chunks of its bytes. The answer, in chunks,
-        begins when the caller has closed its side.
+        begins when the caller has closed its side. At most 64 MiB (DUMP_TOO_LARGE) and 20,000 pages (TOO_MANY_PAGES).
         """
 
 def add_SegmenterServiceServicer_to_server(servicer: SegmenterServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
