@@ -91,7 +91,7 @@ def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole |
         return MetaRole.SUBTITLE
     if HISTORY.match(text) and len(text) <= 200:
         return MetaRole.HISTORY
-    if len(text) > LINE or TITLE_END.search(text) or text[0].isascii():
+    if len(text) > LINE or TITLE_END.search(text) or text.isascii():
         return None
     title = next((entry.text for entry in entries[:n] if entry.meta is MetaRole.TITLE), "")
     core = text[-8:]

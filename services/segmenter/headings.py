@@ -7,11 +7,11 @@ import re
 from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.enumerators import STYLES, Role
+from services.segmenter.western import western_either, western_heading
 
 RUN_IN = 40  # characters of a title-like sentence to its 。, the enumerator not counted
 STANDALONE = 80  # characters of a heading that stands alone and ends with 。
 LONGEST = 120  # characters of a heading that ends with nothing
-LONGEST_EN = 220
 STOP = re.compile(r"[。！？!?]")
 LIST_END = re.compile(r"[；;，,：:、]$")
 SENTENCE_END = re.compile(r"[。！？!?；;：:，,、]")
@@ -33,19 +33,38 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
             entry.role = EntryRole.HEADING if alone else EntryRole.POINT
         elif role is Role.HEADING:
             if language == "en" or found.style.startswith("en_"):
-                _western_heading(entry, body)
+                western_heading(entry, body)
                 in_article = in_article or found.style in ("en_article", "en_section")
             else:
                 in_article = in_article and found.style in ("attachment",)
                 _always_heading(entry, body)
         elif role is Role.EITHER:
             if language == "en":
-                _western_either(entry, body)
-            elif in_article and (kind is DocumentKind.LAW or found.style != "han_comma"):
+                western_either(entry, body)
+            elif in_article and (kind is DocumentKind.LAW or found.style != "han_comma") and not _bare_title(found.style, body):
                 entry.role = EntryRole.POINT
             else:
                 _either(entry, body, kind)
         else:
+            entry.role = EntryRole.POINT
+    _agree_when_torn(entries)
+
+
+def _bare_title(style: str, body: str) -> bool:
+    """ "二、管辖" between articles: the clauses of an article end with a stop or a semicolon."""
+    return style == "han_comma" and 0 < len(body) <= 24 and SENTENCE_END.search(body) is None
+
+
+def _agree_when_torn(entries: list[Entry]) -> None:
+    """A paragraph that is torn before its first stop looks like a heading; its siblings tell what it is."""
+    for entry in entries:
+        found = entry.enumerator
+        if found is None or entry.role is not EntryRole.HEADING or not entry.passage.before_loss or entry.split:
+            continue
+        if STYLES[found.style].role is not Role.EITHER or STOP.search(entry.text):
+            continue
+        siblings = [e.role for e in entries if e is not entry and e.enumerator and e.enumerator.style == found.style]
+        if siblings.count(EntryRole.POINT) > siblings.count(EntryRole.HEADING):
             entry.role = EntryRole.POINT
 
 
@@ -69,12 +88,16 @@ def _always_heading(entry: Entry, body: str) -> None:
 
 def _either(entry: Entry, body: str, kind: DocumentKind) -> None:
     stop = STOP.search(body)
+    colon = COLON_HEAD.match(body)
+    if colon and kind is DocumentKind.NOTICE and entry.enumerator and entry.enumerator.style == "han_comma":
+        entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + colon.end()
+        if colon.end() == len(body):
+            entry.split = 0
+        return
     if stop is None:
         short = len(body) <= LONGEST and not LIST_END.search(body)
         if kind is DocumentKind.LAW:
             short = short and len(body) <= 40
-        elif len(body) <= 12 and body.endswith("：") and entry.enumerator is not None and entry.enumerator.style == "han_comma":
-            short = True
         entry.role = EntryRole.HEADING if short and body else EntryRole.POINT
         return
     first = stop.end()
@@ -86,34 +109,7 @@ def _either(entry: Entry, body: str, kind: DocumentKind) -> None:
         entry.role = EntryRole.HEADING if one else EntryRole.POINT
         return
     if kind is not DocumentKind.LAW:
-        colon = COLON_HEAD.match(body)
         if first <= RUN_IN and "；" not in body[:first] and not (colon and colon.end() < first):
             entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + first
             return
-        if colon is not None and kind is DocumentKind.NOTICE and entry.enumerator is not None and entry.enumerator.style == "han_comma":
-            entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + colon.end()
-            return
     entry.role = EntryRole.POINT
-
-
-CAPITAL = re.compile(r"[A-Z0-9\"“(§]")
-
-
-def _western_heading(entry: Entry, body: str) -> None:
-    """Section 4 Powers; "Sec. 2. Definitions. For the purposes …" is run in."""
-    if len(body) <= LONGEST_EN and not re.search(r"[.;:]\s+[A-Z(]", body) and not body.endswith((";", ",")):
-        entry.role = EntryRole.HEADING
-        return
-    stop = re.match(r"[^.;:]{1,90}\.(?=\s+[A-Z(\"“])", body)
-    if stop is not None:
-        entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + stop.end()
-        return
-    entry.role, entry.enumerator = EntryRole.PARAGRAPH, None
-
-
-def _western_either(entry: Entry, body: str) -> None:
-    found = entry.enumerator
-    assert found is not None
-    plain = len(body) <= 90 and not re.search(r"[.;:,!?]$", body) and CAPITAL.match(body) is not None
-    heading = plain and found.style in ("decimal", "digit_space", "roman_dot", "upper_dot", "digit_dot")
-    entry.role = EntryRole.HEADING if heading else EntryRole.POINT

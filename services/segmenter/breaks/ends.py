@@ -13,6 +13,10 @@ ANNOUNCES = re.compile(r"(?:如下|下列[^，。]{0,20}|以下[^，。]{0,16}|�
 POST = re.compile(r"(?:书记|書記|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|经理|董事长|政委|司令员|記者|记者|市長|縣長|部長|局長|院長|總統|總理|作者|主讲人)$")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff] [\u4e00-\u9fff]$|[\u4e00-\u9fff·]{5,12}$")
 
+BARE_DATE = re.compile(r"[（(]?(?:(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年\d{1,2}月\d{1,2}日")
+HEAD = 1500  # code points at the head of a document in which a date may begin a line of its history
+SINGLE = re.compile(r"[\u4e00-\u9fff](?:$|[（：:])")
+
 
 def ends_sentence(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends at `end` (quotes and brackets closed after it included)."""

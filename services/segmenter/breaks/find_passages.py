@@ -219,6 +219,10 @@ class _Judge:
         # The enumerator of a paragraph and its text: "一、 过去五年…", "第一章 总则", but "第 3 條" stands alone.
         if before.start == now.pieces[0][0] and start_of(text, before.start, before.end, bare=True) is Start.BARE:
             return not (word[-1] in "條" or (" " in word and word[-1] in "条條"))
+        if ends.BARE_DATE.fullmatch(word) and before.start == now.pieces[0][0] and before.start < ends.HEAD:
+            return True
+        if len(word) == 1 and ends.SINGLE.match(text, piece.start, piece.end) and "\u4e00" <= word <= "\u9fff":
+            return True  # 总 则, 张 勇: two characters set wide
         if ends.POST.search(text, max(before.start, before.end - 8), before.end) and piece.end - piece.start <= 5:
             return ends.NAME.match(text[piece.start : piece.end]) is not None
         return False

@@ -104,8 +104,10 @@ def _cjk_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
                 width = wider
         near = sum(count for n, count in tall.items() if width - 2 <= n <= width)
         long = sum(count for n, count in lengths.items() if n > width + 2)
+        # Short stretches are headings, enumerators and last lines: they tell nothing of the wrap.
+        telling = sum(count for n, count in lengths.items() if n >= SHORTEST)
         all_lines = sum(lengths.values())
-        if near >= 0.25 * all_lines and long <= 0.04 * all_lines and near >= 3:
+        if near >= max(3, 0.25 * telling) and long <= 0.03 * telling:
             short = sum(tall.get(width - n, 0) for n in (1, 2))
             slack = 0 if short < 0.2 * tall[width] else 2 if tall.get(width - 2, 0) > 0.08 * tall[width] else 1
             exact = tall[width] / all_lines

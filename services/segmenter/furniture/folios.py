@@ -44,7 +44,7 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
     for name, at_tail, at_head in ((n, t, h) for (n, t), (_, h) in zip(_TAILS, _HEADS, strict=True)):
         candidates = []
         for k, (a, b) in enumerate(pages):
-            if name == "bare":
+            if name == "bare" and len(pages) > 1:
                 candidates += _bare(text, k, a, b, foot)
             elif foot:
                 base = max(a, b - TAIL)
@@ -65,6 +65,7 @@ def _candidate(text: str, page: int, number: int, start: int, end: int, a: int, 
     while end > start and text[end - 1].isspace():
         end -= 1
     before, after = text[max(a, start - 1) : start], text[end : min(b, end + 1)]
+    # A page's edge is white space or nothing; "2011" is not the page 1.
     return Candidate(page, number, start, end, before in ("", "\n") and after in ("", "\n", "\r"))
 
 
@@ -108,7 +109,7 @@ def _convinces(chain: list[Candidate], pages: int, dress: str) -> bool:
     if len(chain) < max(1, MOST * pages):
         return False
     if pages == 1:
-        return chain[0].alone and (dress != "bare" or chain[0].number == 1)
+        return chain[0].number == 1 if dress in ("bare", "dash") else chain[0].alone or dress in ("dashes", "words")
     if dress == "bare" and pages == 2:
         return all(c.alone for c in chain) or (chain[0].number, chain[1].number) == (1, 2)
     return True

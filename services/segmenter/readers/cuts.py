@@ -16,6 +16,8 @@ PREFIX = re.compile(
     r"(?P<close>[ \t]?(?:[页頁段][ \t]?)?[\]】〕)）>》=\-—*:：、.．,，|]{0,4}))",
     re.MULTILINE,
 )
+ONLY = re.compile(r"\s*(1[、.]\s?)(?=\S)")
+AGAIN = re.compile(r"(?<![\d.])2[、.．](?!\d)")
 SLACK = 2  # code points by which two cuts may differ
 
 
@@ -30,7 +32,15 @@ def read_cuts(text: str) -> Dump | None:
         mark = re.compile(rf"^[ \t]*{re.escape(front)}(\d{{1,5}}){re.escape(back)}", re.MULTILINE)
         if (dump := _cut_by(text, mark)) is not None:
             return dump
-    return None
+    return _only_cut(text)
+
+
+def _only_cut(text: str) -> Dump | None:
+    """A preview of one piece: "1、" before a line that is all there is, with no 2 anywhere to make it a numbering."""
+    found = ONLY.match(text)
+    if found is None or "\n" in text.strip() or AGAIN.search(text):
+        return None
+    return Dump(text, ((0, len(text)),), (Mark(found.start(1), found.end(1), 1),), Seam.CUT)
 
 
 def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
