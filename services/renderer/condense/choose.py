@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -22,13 +22,13 @@ class Choice:
     section: int
 
 
-def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int, said: Set[str] = frozenset()) -> list[int]:
+def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int) -> list[int]:
     """Indices in the order of choice; their costs add up to at most `budget`. `worth`: what saying a term is worth.
 
     Greedy by value a character, where value = (worth of the terms not said yet) ^ 0.4 · merit ^ 0.6. A value only falls as
-    more is said, so it is computed anew only when it comes to the top of the heap. Terms in `said` add nothing.
+    more is said, so it is computed anew only when it comes to the top of the heap.
     """
-    told, heard, left = set(said), set[int](), budget
+    told, heard, left = set[str](), set[int](), budget
     chosen: list[int] = []
 
     def value(choice: Choice) -> float:

@@ -54,18 +54,16 @@ def condense_text(outline: Outline, chars: int) -> str:
 def _ranked(outline: Outline, found: Sequence[Candidate], chars: int) -> list[Candidate]:
     """What to keep, most wanted first."""
     kind = genre(outline, found)
-    scored = scores(outline, found, kind)
+    at = purpose_place([candidate.text for candidate in found]) if kind is Genre.BILL else None
+    scored = scores(outline, found, kind, "" if at is None else found[at].text)
     opening = list[Candidate]()
-    left, said = chars + 1, frozenset[str]()
+    left = chars + 1
     choices = list(scored.choices)
-    if kind is Genre.BILL:
-        at = purpose_place([candidate.text for candidate in found])
-        if at is not None:
-            opening = [_part(found[at], start, end) for start, end in purposes(found[at].text, chars)]
-            left -= sum(len(piece.text) + 3 for piece in opening)
-            said = choices[at].terms
-            choices[at] = replace(choices[at], merit=0.0)
-    chosen = [found[i] for i in choose(choices, scored.worth, left, said)]
+    if at is not None:
+        opening = [_part(found[at], start, end) for start, end in purposes(found[at].text, chars)]
+        left -= sum(len(piece.text) + 3 for piece in opening)
+        choices[at] = replace(choices[at], merit=0.0)
+    chosen = [found[i] for i in choose(choices, scored.worth, left)]
     return opening + chosen or _first_clauses(found, [choice.merit for choice in choices], chars)
 
 

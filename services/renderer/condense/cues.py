@@ -14,11 +14,13 @@ _FORMALITY = re.compile(
     r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)", re.I
 )
 _DEFINES = re.compile(r"is amended|to read as follows|the term\b|\bmeans\b|definition|本(?:法|条例|办法|规定)所称|是指", re.I)
+_CITES = re.compile(r"Official Code|\bStat\. \d|U\.S\.C\.")
+_SHORT = re.compile(r"^.{0,70}$", re.S)  # the names of an act and of its sections
 _PARTY = re.compile(r"^(?:抄送|主送|附件|联系人|联系电话)|(?:印发|附注)$")
 
 # Genre → (what to look for, factor).
 CUES: dict[Genre, tuple[tuple[re.Pattern[str], float], ...]] = {
-    Genre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3)),
+    Genre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3), (_CITES, 0.3), (_SHORT, 0.2)),
     Genre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6)),
     Genre.SPEECH: ((GREETING, 0.4), (_DEMANDS, 1.3)),
     Genre.NOTICE: ((_FORMALITY, 0.3), (_PARTY, 0.1), (_DEMANDS, 1.3)),

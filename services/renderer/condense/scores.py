@@ -19,7 +19,7 @@ from services.renderer.condense.terms import content, terms
 # A sentence shorter than this carries little, however central: its merit shrinks in proportion.
 _FULL_CHARS = {True: 40, False: 100}  # Chinese: True
 _SINGLE = 0.05  # what a term said once is worth against its weight
-_NAMED = 1.5  # a term of the title or of a heading
+_NAMED = 2.0  # a term of the title, of a heading or of the purpose
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -31,13 +31,13 @@ class Scores:
     worth: dict[str, float]
 
 
-def scores(outline: Outline, found: Sequence[Candidate], kind: Genre) -> Scores:
-    """Scores of the candidates of `outline`; linear in its length."""
+def scores(outline: Outline, found: Sequence[Candidate], kind: Genre, purpose: str = "") -> Scores:
+    """Scores of the candidates of `outline`; linear in its length. `purpose`: what it says that it is for, if it does."""
     told = [terms(candidate.text) for candidate in found]
     sets = [frozenset(sentence) for sentence in told]
     spread = Counter(term for sentence in sets for term in sentence)
     weight = {term: content(term) for term in spread}
-    named = {term for title in _names(outline) for term in terms(title)}
+    named = {term for title in (*_names(outline), purpose) for term in terms(title)}
     worth = {
         term: weight[term] * (count if count > 1 else _SINGLE) * (_NAMED if term in named else 1.0)
         for term, count in spread.items()
