@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,13 @@ OURS = "/quire."  # health and reflection answer for themselves
 
 
 class Answers(grpc.ServerInterceptor):
-    """Turns what a method raises into a status with ErrorInfo; logs what is our own fault with its traceback."""
+    """Turns what a method raises into a status with ErrorInfo; logs what is our own fault with its traceback.
+
+    A call that takes a stream is cut after `stream_seconds`: a caller that sends nothing would hold a thread for ever.
+    """
+
+    def __init__(self, stream_seconds: float) -> None:
+        self._stream_seconds = stream_seconds
 
     def intercept_service(
         self, continuation: Callable[[grpc.HandlerCallDetails], Handler | None], details: grpc.HandlerCallDetails
@@ -29,7 +36,8 @@ class Answers(grpc.ServerInterceptor):
         handler = continuation(details)
         if handler is None or not details.method.startswith(OURS):
             return handler
-        return around(handler, lambda context: _answered(details.method, context))
+        seconds = self._stream_seconds if _takes_stream(handler) else None
+        return around(handler, lambda context: _answered(details.method, context, seconds))
 
 
 def around(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]) -> Handler:
@@ -50,7 +58,7 @@ def around(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]
         return answer
 
     plain: Any = handler
-    kind = f"{'stream' if plain.request_streaming else 'unary'}_{'stream' if plain.response_streaming else 'unary'}"
+    kind = f"{'stream' if _takes_stream(handler) else 'unary'}_{'stream' if plain.response_streaming else 'unary'}"
     wrap = streamed if plain.response_streaming else whole
     made: Handler = getattr(grpc, f"{kind}_rpc_method_handler")(
         wrap(getattr(plain, kind)), plain.request_deserializer, plain.response_serializer
@@ -58,9 +66,19 @@ def around(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]
     return made
 
 
+def _takes_stream(handler: Handler) -> bool:
+    plain: Any = handler
+    return bool(plain.request_streaming)
+
+
 @contextmanager
-def _answered(method: str, context: grpc.ServicerContext) -> Iterator[None]:
+def _answered(method: str, context: grpc.ServicerContext, seconds: float | None) -> Iterator[None]:
     began = time.monotonic()
+    cut = None
+    if seconds is not None:
+        cut = threading.Timer(seconds, context.cancel)
+        cut.daemon = True
+        cut.start()
     running = RPCS_RUNNING.labels(method)
     running.inc()
     code = "OK"
@@ -76,12 +94,14 @@ def _answered(method: str, context: grpc.ServicerContext) -> Iterator[None]:
             raise
         told = status(error)
         code = told.code.name
-        if not context.is_active():  # the caller went away: there is nobody to answer
+        if not context.is_active():  # cut, or the caller went away: there is nobody to answer
             code = "CANCELLED"
         elif not isinstance(error, QuireError) or isinstance(error, BrokenInvariant):
             log.exception("%s failed", method)
         context.abort_with_status(told)
     finally:
+        if cut is not None:
+            cut.cancel()
         running.dec()
         RPC_SECONDS.labels(method, code).observe(time.monotonic() - began)
 

@@ -38,7 +38,8 @@ class Server:
 
     `threads` answer calls; up to four times as many calls wait, more are refused with RESOURCE_EXHAUSTED. A health check
     is answered beside them. `reuse_port` lets several processes share the port. `connection_seconds` asks callers to
-    connect anew after that time, so that new processes get their share. Raises DependencyError ADDRESS_IN_USE.
+    connect anew after that time, so that new processes get their share; a call that takes a stream is cut after
+    `stream_seconds`. Raises DependencyError ADDRESS_IN_USE.
     """
 
     def __init__(
@@ -50,12 +51,13 @@ class Server:
         interceptors: Sequence[grpc.ServerInterceptor] = (),
         reuse_port: bool = False,
         connection_seconds: int | None = None,
+        stream_seconds: float = 600,
     ) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="call")
         self._health_pool = ThreadPoolExecutor(2, thread_name_prefix="health")
         self._server = grpc.server(
             self._pool,
-            interceptors=[Answers(), *interceptors],
+            interceptors=[Answers(stream_seconds), *interceptors],
             options=_options(reuse_port, connection_seconds),
             maximum_concurrent_rpcs=threads * 5 + 16,  # 16: health watchers and reflection
         )

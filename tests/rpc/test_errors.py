@@ -4,6 +4,7 @@ import grpc
 import pytest
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
+from prometheus_client import REGISTRY
 
 from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
@@ -156,3 +157,15 @@ def test_keys_are_asked_for_at_every_call_and_may_change_while_the_server_runs()
     finally:
         link.close()
         server.drain(0)
+
+
+def test_every_call_is_counted_by_the_way_it_ended(stub):
+    def counted(code):
+        labels = {"method": "/quire.segmenter.v1.SegmenterService/Segment", "code": code}
+        return REGISTRY.get_sample_value("quire_rpc_seconds_count", labels) or 0
+
+    before = {code: counted(code) for code in ("OK", "UNAVAILABLE")}
+    stub.Segment(pb.SegmentRequest(), timeout=10)
+    ask(stub, b"dependency")
+    ask(stub, b"dependency")
+    assert {code: counted(code) - n for code, n in before.items()} == {"OK": 1, "UNAVAILABLE": 2}

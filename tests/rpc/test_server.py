@@ -29,26 +29,34 @@ class Waiting(wire.SegmenterServiceServicer):
         assert self.let_go.wait(30)
         return pb.SegmentResponse()
 
+    def SegmentPages(self, request_iterator, context):
+        return [pb.SegmentPagesResponse(outline_chunk=request.chunk) for request in request_iterator]
+
 
 @pytest.fixture
 def waiting():
     return Waiting()
 
 
-@pytest.fixture
-def server(waiting):
+def serving(waiting, **options):
     service = Service(
         pb.DESCRIPTOR.services_by_name["SegmenterService"],
         lambda server: wire.add_SegmenterServiceServicer_to_server(waiting, server),
     )
-    server = Server("127.0.0.1:0", [service], threads=1)
+    server = Server("127.0.0.1:0", [service], threads=1, **options)
     server.start()
+    return server
+
+
+@pytest.fixture
+def server(waiting):
+    server = serving(waiting)
     yield server
     waiting.let_go.set()
     server.drain(0)
 
 
-def link(server, stub, **_):
+def link(server, stub):
     return Link(server.address, stub)()
 
 
@@ -79,6 +87,26 @@ def test_more_calls_than_can_wait_are_refused_and_may_be_tried_again(server, wai
     assert (type(found), found.reason) == (DependencyError, "SERVICE_RESOURCE_EXHAUSTED")
     waiting.let_go.set()
     assert sum(call.exception(timeout=30) is None for call in calls) >= 5
+
+
+def test_a_caller_that_sends_nothing_holds_no_thread_for_ever(waiting):
+    server, never = serving(waiting, stream_seconds=0.1), threading.Event()
+
+    def one_and_no_more():
+        yield pb.SegmentPagesRequest(chunk=b"a")
+        never.wait(30)
+
+    try:
+        stub = link(server, wire.SegmenterServiceStub)
+        with pytest.raises(grpc.RpcError) as caught:
+            list(stub.SegmentPages(one_and_no_more(), timeout=30))
+        found = refusal(caught.value)
+        assert (type(found), found.reason) == (DependencyError, "SERVICE_CANCELLED")
+        waiting.let_go.set()
+        assert stub.Segment(pb.SegmentRequest(), timeout=30) == pb.SegmentResponse()  # the one thread is free again
+    finally:
+        never.set()
+        server.drain(0)
 
 
 def test_reflection_lists_the_services_and_hands_out_their_contract(server):
