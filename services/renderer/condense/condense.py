@@ -55,14 +55,15 @@ def _ranked(outline: Outline, found: Sequence[Candidate], chars: int) -> list[Ca
     """What to keep, most wanted first."""
     kind = genre(outline, found)
     at = purpose_place([candidate.text for candidate in found]) if kind is Genre.BILL else None
-    scored = scores(outline, found, kind, "" if at is None else found[at].text)
+    purpose = _part(found[at[0]], at[1], len(found[at[0]].text)) if at else None
+    scored = scores(outline, found, kind, purpose.text if purpose else "")
     opening = list[Candidate]()
     left = chars + 1
     choices = list(scored.choices)
-    if at is not None:
-        opening = [_part(found[at], start, end) for start, end in purposes(found[at].text, chars)]
+    if at and purpose:
+        opening = [_part(purpose, start, end) for start, end in purposes(purpose.text, chars)]
         left -= sum(len(piece.text) + 3 for piece in opening)
-        choices[at] = replace(choices[at], merit=0.0)
+        choices[at[0]] = replace(choices[at[0]], merit=0.0)
     chosen = [found[i] for i in choose(choices, scored.worth, left)]
     return opening + chosen or _first_clauses(found, [choice.merit for choice in choices], chars)
 

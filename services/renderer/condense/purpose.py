@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_OPENS = re.compile(r"(?:A BILL |AN ACT |An Act |A bill )?(?:To|to) (?!the |whom |all )[a-z]+ .{24,}", re.S)
+# At the head of a sentence, or behind a title that was joined to it: "… Amendment Act of 2020 To amend …".
+_OPENS = re.compile(
+    r"(?:^|\b(?:A BILL|AN ACT|An Act|A bill) (?=to )|(?<=\d{4} )(?=To )|(?<=(?:Act|ACT) )(?=To )|(?<=[.:;] )(?=To ))(?:To|to) "
+    r"(?!the |whom |all )[a-z]+ .{24,}",
+    re.S,
+)
 _ENACTS = re.compile(r"\bbe it enacted|\bmay be cited as|\b(?:Act|Bill|Ordinance|Resolution) of \d{4}|\bthis act\b", re.I)
 _READ = 12  # sentences at the head among which it is looked for
+_READ_CHARS = 600
 _CLAUSE = re.compile(r"(?<=[,;]) (?=(?:and )?to [a-z]+ )|(?<= Act|Code|\d\d\d\d) (?=to [a-z]+ )")
 _FRAME = re.compile(r"(?:and )?to amend ", re.I)
 _PART = re.compile(r"[,;](?= )")
 
 
-def purpose_place(texts: Sequence[str]) -> int | None:
-    """Which of the first sentences is the sentence of purposes, where the text enacts something."""
+def purpose_place(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Which of the first sentences has the sentence of purposes and where in it that begins, where the text enacts."""
     for i, text in enumerate(texts[:_READ]):
-        if _OPENS.match(text):
-            return i if any(_ENACTS.search(other) for other in texts[: 2 * _READ]) else None
+        found = _OPENS.search(text[:_READ_CHARS])
+        if found:
+            return (i, found.start()) if any(_ENACTS.search(other) for other in texts[: 2 * _READ]) else None
     return None
 
 
