@@ -1,0 +1,73 @@
+"""Jobs as JSON: what the HTTP API answers, and its description in /openapi.json."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from worker.job import Job
+
+
+class StepView(BaseModel):
+    """One step of a job."""
+
+    name: str = Field(description='"outline", or "render:PROFILE".')
+    state: str = Field(description="waiting, ready, running, done, failed or cancelled.")
+    attempts: int = Field(description="How often it was begun.")
+    reason: str = Field(description="Why the last attempt failed; empty: it did not.")
+
+
+class ArtefactView(BaseModel):
+    """A file that a job made."""
+
+    name: str = Field(description="NAME-PROFILE.docx or NAME.outline.json.")
+    digest: str = Field(description="SHA-256 of its bytes; also its ETag.")
+    size: int = Field(description="Bytes.")
+    media_type: str
+
+
+class JobView(BaseModel):
+    """A job as it stands."""
+
+    id: str
+    request_id: str = Field(description="The caller's own identifier.")
+    name: str = Field(description="Name of the dump.")
+    title: str = Field(description="Title of the document, once it is known.")
+    profiles: list[str]
+    state: str = Field(description="queued, running, done, failed or cancelled.")
+    steps: list[StepView]
+    artefacts: list[ArtefactView]
+    reason: str = Field(description="Stable reason of the failure; empty: not failed.")
+    message: str = Field(description="The failure in words.")
+    dump_size: int = Field(description="Bytes.")
+    created: datetime
+    updated: datetime
+
+
+class JobsView(BaseModel):
+    """A page of jobs, newest first."""
+
+    jobs: list[JobView]
+    next_page_token: str = Field(description="For the next page; empty: this was the last.")
+
+
+class ProfilesView(BaseModel):
+    """What can be made of a dump."""
+
+    profiles: list[dict[str, str]] = Field(description='{"name": …} each.')
+    usual: list[str] = Field(description="Those that are made when none is asked for.")
+
+
+class FindingsView(BaseModel):
+    """What findings say: the sentence of each rule in Chinese and English, with {places} for the finding's details."""
+
+    findings: dict[str, dict[str, str]]
+
+
+class ErrorView(BaseModel):
+    """Every answer that is not a success."""
+
+    reason: str = Field(description="UPPER_SNAKE; never changes.")
+    message: str = Field(description="One sentence for people.")
+    details: dict[str, str]
