@@ -18,9 +18,9 @@ DEADLINE_ZH = re.compile(
     rf"(?:自[^，。；]{{2,24}}之?日起)?{_N}(?:个)?(?:工作日|自然日|日|天|周|月|小时|年|分钟)(?:之内|以内|内)|到{_N}年(?=[，,]|[^-—～至前后])"
 )
 DEADLINE_EN = re.compile(
-    rf"\b(?:(?:by|before|on or before|no later than|not later than|until) {_DATE_EN}|"
-    r"(?:within|no later than|not later than|at least) (?:[a-z]+ \()?\w+\)? (?:calendar |business |working )?(?:days?|months?|weeks?|hours?|years?)"
-    r"(?: (?:of|after|before|from|following) (?:the |receipt|receiving|its |this |that |such |[A-Z])[^,.;]{0,60})?)"
+    rf"\b(?:(?i:by|before|on or before|no later than|not later than|until) {_DATE_EN}|"
+    r"(?i:within|no later than|not later than|at least) (?:[a-z]+ \()?\w+\)? (?:calendar |business |working )?(?:days?|months?|weeks?|hours?|years?)"
+    r"(?: (?:of|after|before|from|following) (?:the |each |every |receipt|receiving|its |this |that |such |[A-Z])[^,.;]{0,60})?)"
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from services.outline.model import Text
 from services.renderer.condense.deadlines import deadline
 from services.renderer.condense.directives import DEMAND_EN, DEMAND_ZH, NO_DEMAND_EN, NO_DEMAND_ZH
 from services.renderer.condense.extracts import Requirement
@@ -14,19 +16,45 @@ from services.renderer.condense.statements import Statement
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PART_ZH = re.compile(r"[；;]")
 _PART_EN = re.compile(r";(?: and| or)? ")
+# （教育部牵头，财政部等按职责分工负责）: a sentence of its own that says whose the sentences before it are.
+_ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工)[^（）()]*[）)]$")
 
 
 def requirements(said: Iterable[Statement]) -> tuple[Requirement, ...]:
     """The requirements in reading order. A sentence of several clauses ("；") gives one for each that demands."""
-    found = []
+    found: list[Requirement] = []
+    before: Statement | None = None
+    of_block: list[int] = []  # which of `found` stand in the block of `before`
     for statement in said:
-        english = not _HAN.search(statement.text)
-        demand = DEMAND_EN if english else DEMAND_ZH
-        if not demand.search(statement.text):
-            continue
-        for start, end in _clauses(statement.text, english):
-            found.append(_requirement(statement, start, end, english))
+        if before is None or before.place != statement.place:
+            of_block = []
+        if before and before.place == statement.place and _ASSIGNS.match(statement.text):
+            _assign(found, of_block, before, statement)
+        else:
+            for requirement in _of(statement):
+                of_block.append(len(found))
+                found.append(requirement)
+        before = statement
     return tuple(found)
+
+
+def _assign(found: list[Requirement], of_block: list[int], before: Statement, bracket: Statement) -> None:
+    """Gives what the bracket names to the requirements before it; the last sentence becomes one if none was."""
+    names = tuple(bracket.cut(start, end) for start, end in responsible_zh(bracket.text))
+    if not of_block:
+        of_block.append(len(found))
+        found.append(Requirement(before.source, page=before.page, under=before.under))
+    for i in of_block:
+        found[i] = replace(found[i], responsible=found[i].responsible or names)
+    last = found[of_block[-1]]
+    found[of_block[-1]] = replace(last, text=Text.joined((last.text, bracket.source)))
+
+
+def _of(statement: Statement) -> Iterator[Requirement]:
+    english = not _HAN.search(statement.text)
+    if (DEMAND_EN if english else DEMAND_ZH).search(statement.text):
+        for start, end in _clauses(statement.text, english):
+            yield _requirement(statement, start, end, english)
 
 
 def _clauses(text: str, english: bool) -> Iterator[tuple[int, int]]:
@@ -40,7 +68,8 @@ def _clauses(text: str, english: bool) -> Iterator[tuple[int, int]]:
     cuts.append((at, len(text)))
     open_: tuple[int, int] | None = None
     for start, end in cuts:
-        if demand.search(text[start:end]) and not none.search(text[start:end]):
+        clause = text[start:end]
+        if demand.search(clause) and not none.search(clause):
             if open_:
                 yield open_
             open_ = (start, end)
@@ -52,9 +81,11 @@ def _clauses(text: str, english: bool) -> Iterator[tuple[int, int]]:
 
 def _requirement(statement: Statement, start: int, end: int, english: bool) -> Requirement:
     clause = statement.text[start:end]
-    demand = (DEMAND_EN if english else DEMAND_ZH).search(clause)
-    at = demand.start() if demand else 0
-    names = (responsible_en if english else responsible_zh)(clause, at)
+    if english:
+        demand = DEMAND_EN.search(clause)
+        names = responsible_en(clause, demand.start() if demand else 0)
+    else:
+        names = responsible_zh(clause)
     by = deadline(clause, english)
     return Requirement(
         text=statement.cut(start, end),

@@ -19,8 +19,9 @@ class Statement:
 
     text: str
     source: Text
-    page: int | None
-    under: str
+    page: int | None  # printed page
+    under: str  # title of the nearest heading or point above
+    place: int  # of its block in Outline.walk
 
     def cut(self, start: int, end: int) -> Text:
         """Characters `start` to `end` of the sentence, without blanks at the ends."""
@@ -47,7 +48,7 @@ def statements(outline: Outline) -> Iterator[Statement]:
         if not source:
             continue
         spans = source.spans
-        yield Statement(str(source), source, page_of(spans[0].page, spans[0].start) if spans else None, under)
+        yield Statement(str(source), source, page_of(spans[0].page, spans[0].start) if spans else None, under, candidate.place)
 
 
 def printed_pages(outline: Outline):  # type: ignore[no-untyped-def]
