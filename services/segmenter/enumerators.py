@@ -67,7 +67,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("decimal", "1.2.3", r"(\d{1,3}(?:[.．]\d{1,3}){1,5})(?:[.．、]|(?=[ \u3000]))(?!\d|[ \u3000]*(?:%|％|[万亿億萬]|percent|million|billion|元|个百分点))[ \u3000]?", None, 36, Role.EITHER, "not 3.5%, not 5.11在"),
     _r("digit_dot", "1.", r"(\d{1,3})[.．](?!\d)[ \u3000]?(?=\S)", numerals.digits, 34, Role.EITHER, "not 3.5%"),
     _r("digit_circled_dot", "⒈", r"([⒈-⒛])", numerals.circled, 34, Role.EITHER),
-    _r("digit_comma", "1、", rf"(\d{{1,3}})[、､](?!\d+[、日月])[ \u3000]?", numerals.digits, 35, Role.EITHER, "not 1、2、3号楼"),
+    _r("digit_comma", "1、", r"(\d{1,3})[、､](?!\d+[、日月])[ \u3000]?", numerals.digits, 35, Role.EITHER, "not 1、2、3号楼"),
     _r("digit_paren", "（1）", r"[（(〔][ \u3000]?(\d{1,3})[ \u3000]?[）)〕]", numerals.digits, 42, Role.POINT),
     _r("digit_bracketed", "⑴", r"([⑴-⒇])", numerals.circled, 42, Role.POINT),
     _r("digit_close", "1）", r"(\d{1,3})[）)]", numerals.digits, 44, Role.POINT),

@@ -73,7 +73,7 @@ class Flow:
                 put(self.text[a:b], origin)
             if edit.text:
                 covered = [] if edit.sign else self.origins_of(edit.start, edit.end)
-                put(edit.text, (covered[0][0], covered[-1][1]) if covered else (-1, -1))
+                put(edit.text, covered[0] if covered else (-1, -1))
             done = edit.end
         for a, b, origin in self.pieces(done, len(self.text)):
             put(self.text[a:b], origin)

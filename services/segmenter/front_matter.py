@@ -16,17 +16,27 @@ DATE = re.compile(
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},?\s+\d{4}$"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
 )  # fmt: skip
-NUMBER = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$")
-GREETING = re.compile(r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$")
-ADDRESSEE = re.compile(r"(?:人民政府|委员会|委|部|局|厅|院|办公室|各[^，。]{1,20}|单位|机构|办事处|公司|你[省市部局]|[省市县区州]|軍區|军区)[）)]?[：:]$")
-HISTORY = re.compile(r"^[（(]?(?:\d{4}|[一二三四五六七八九〇零]{4})年[^。]{0,60}(?:通过|公布|修订|修正|施行|发布|令|批准|会议)")
+NUMBER = re.compile(
+    r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$"
+)
+GREETING = re.compile(
+    r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$"
+)
+ADDRESSEE = re.compile(
+    r"(?:人民政府|委员会|委|部|局|厅|院|办公室|各[^，。]{1,20}|单位|机构|办事处|公司|你[省市部局]|[省市县区州]|軍區|军区)[）)]?[：:]$"
+)
+HISTORY = re.compile(
+    r"^[（(]?(?:\d{4}|[一二三四五六七八九〇零]{4})年[^。]{0,60}(?:通过|公布|修订|修正|施行|发布|令|批准|会议)"
+)
 SUBTITLE = re.compile(r"^(?:——|--|—|－－|–)")
 POST_NAME = re.compile(
     r"^[（(]?(?P<post>[\u4e00-\u9fffXx×○ＸA-Z、，（）·\-]{2,40}?(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|总经理|经理|董事长|司令员|政委|常委|委员|主任委员|处长|科长|站长|所长|總統|部長|局長|市長))"
     r"[\s\u3000]*(?P<name>[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·][\u4e00-\u9fff·]{0,6})[）)]?$"
 )  # fmt: skip
 ATTACHMENT = re.compile(r"^附(?:件|表|录)?[：:]")
-OFFICE = re.compile(r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$")
+OFFICE = re.compile(
+    r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$"
+)
 TITLE_END = re.compile(r"[。；，：:;！？]$")
 LONG_TITLE = re.compile(r"^To [a-z]")
 
@@ -95,7 +105,7 @@ def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole |
         return None
     title = next((entry.text for entry in entries[:n] if entry.meta is MetaRole.TITLE), "")
     core = text[-8:]
-    if core and core in title or any(role_of(entry.text) for entry in entries[n + 1 : n + 4]):
+    if (core and core in title) or any(role_of(entry.text) for entry in entries[n + 1 : n + 4]):
         return MetaRole.AUTHOR if re.search(r"(?:书记|长|主任|总理|主席)", text) else MetaRole.SUBTITLE
     return None
 

@@ -55,7 +55,9 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
     return found
 
 
-def tell_losses(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: list[tuple[Span, ...]]) -> list[Finding]:
+def tell_losses(
+    entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: list[tuple[Span, ...]]
+) -> list[Finding]:
     """The findings about what is lost. `spans`: the spans of each entry."""
     findings = [
         Finding("lost_pages", Severity.WARNING, (gap.at,), (("pages", ", ".join(map(str, gap.pages))),)) for gap in gaps

@@ -41,7 +41,11 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
         elif role is Role.EITHER:
             if language == "en":
                 western_either(entry, body)
-            elif in_article and (kind is DocumentKind.LAW or found.style != "han_comma") and not _bare_title(found.style, body):
+            elif (
+                in_article
+                and (kind is DocumentKind.LAW or found.style != "han_comma")
+                and not _bare_title(found.style, body)
+            ):
                 entry.role = EntryRole.POINT
             else:
                 _either(entry, body, kind)
@@ -108,8 +112,8 @@ def _either(entry: Entry, body: str, kind: DocumentKind) -> None:
             one = body.count("，") + body.count("、") <= 4
         entry.role = EntryRole.HEADING if one else EntryRole.POINT
         return
-    if kind is not DocumentKind.LAW:
-        if first <= RUN_IN and "；" not in body[:first] and not (colon and colon.end() < first):
-            entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + first
-            return
+    titled = first <= RUN_IN and "；" not in body[:first] and not (colon and colon.end() < first)
+    if titled and kind is not DocumentKind.LAW:
+        entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + first
+        return
     entry.role = EntryRole.POINT

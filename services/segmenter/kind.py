@@ -21,7 +21,9 @@ ISSUES = re.compile(r"(?:印发|转发|发布|批转|公布|颁布)")
 def detect_kind(entries: list[Entry]) -> DocumentKind:
     """The kind, by the first evidence that speaks: articles, the greeting, then the title."""
     numbered = [entry for entry in entries if entry.enumerator is not None]
-    articles = sum(1 for entry in numbered if entry.enumerator is not None and entry.enumerator.style in ("article", "en_article"))
+    articles = sum(
+        1 for entry in numbered if entry.enumerator is not None and entry.enumerator.style in ("article", "en_article")
+    )
     title = next((entry.text for entry in entries[:HEAD] if 4 <= len(entry.text) <= 120), "")
     plain = re.sub(r"\s", "", title) if not title.isascii() else title
     if articles >= 3 and articles >= 0.15 * len(numbered):

@@ -8,8 +8,12 @@ from services.outline.model import DocumentKind, Fact, Metadata, MetaRole, Text
 from services.segmenter import numerals
 from services.segmenter.front_matter import ATTACHMENT, POST_NAME
 
-YEAR = re.compile(r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日")
-REPUBLIC = re.compile(r"民國\s?(\d{1,3}|[一二三四五六七八九十百]{1,4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日")
+YEAR = re.compile(
+    r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+)
+REPUBLIC = re.compile(
+    r"民國\s?(\d{1,3}|[一二三四五六七八九十百]{1,4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+)
 MONTHS = "January February March April May June July August September October November December".split()
 ENGLISH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})")
 DIGITS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
@@ -25,7 +29,7 @@ Lines = list[tuple[MetaRole, Text]]
 
 def read_metadata(lines: Lines, kind: DocumentKind, language: str) -> Metadata:
     """The metadata from the framing lines, in reading order."""
-    first = {role: text for role, text in reversed(lines)}
+    first = dict(reversed(lines))
     title = _title(first.get(MetaRole.TITLE))
     speaker, post = _speaker(lines)
     dates = [text for role, text in lines if role is MetaRole.DATE]
@@ -48,7 +52,9 @@ def read_metadata(lines: Lines, kind: DocumentKind, language: str) -> Metadata:
 
 
 def _plain(text: Text | None) -> Fact | None:
-    return None if text is None else Fact(re.sub(r"^(?:——|--|—)", "", str(text).strip()).rstrip("：:").strip(), text.spans)
+    return (
+        None if text is None else Fact(re.sub(r"^(?:——|--|—)", "", str(text).strip()).rstrip("：:").strip(), text.spans)
+    )
 
 
 def _title(text: Text | None) -> Fact | None:

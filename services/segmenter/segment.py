@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, PAGES
+from services.outline.checks import check
 from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Severity, Source, Span
 from services.segmenter.assemble import assemble, text_of
 from services.segmenter.breaks import Passage, find_passages
-from services.segmenter.breaks.layout import infer_layout
+from services.segmenter.breaks.layout import Breaks, infer_layout
+from services.segmenter.breaks.solid import split_solid
 from services.segmenter.depth.number import number_headings
 from services.segmenter.dump import Decoded, Dump
-from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.entries import Entry
 from services.segmenter.enumerators import enumerator_at
 from services.segmenter.flow import Flow
 from services.segmenter.front_matter import mark_frame
@@ -29,6 +33,7 @@ from services.segmenter.readers.decode import decode
 from services.segmenter.repairs import repair
 
 SEGMENTER = "quire 0.1.0"
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def segment(dump: bytes) -> Outline:
@@ -43,6 +48,7 @@ def segment(dump: bytes) -> Outline:
 
 def segment_pages(pages: Sequence[str]) -> Outline:
     """The outline of pages as a scanner reads them; spans count these pages."""
+    pages = [SURROGATE.sub("\ufffd", page) for page in pages]
     size = sum(len(page.encode("utf-8", "replace")) for page in pages)
     if size > DUMP_BYTES:
         raise DocumentError("DUMP_TOO_LARGE", f"The pages have {size} bytes; at most {DUMP_BYTES} are read.")
@@ -65,6 +71,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     flow, repairs = repair(dump, aside.flow, language)
     layout = infer_layout(flow.text, language)
     passages = find_passages(flow.text, layout)
+    if layout.breaks is Breaks.NOTHING and layout.cjk:
+        passages = split_solid(flow.text, passages)
     entries = [_entry(flow, passage) for passage in passages]
     kind = detect_kind(entries)
     judge_headings(entries, kind, language)
@@ -73,14 +81,12 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     findings = number_headings(dump, flow, entries)
     lost_headings = find_lost_headings(entries)
     tree = assemble(dump, flow, entries, gaps, lost_headings)
-    lines = [
-        (entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None
-    ]
+    lines = [(entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None]
     spans = [_spans(dump, flow, entry.passage) for entry in entries]
     findings = [*decoded.findings, *aside.findings, *findings, *tell_losses(entries, gaps, lost_headings, spans)]
     if not any(role is MetaRole.TITLE for role, _ in lines):
         findings.append(Finding("title_missing", Severity.INFO))
-    return Outline(
+    outline = Outline(
         source=Source(digest, decoded.encoding, size, tuple(end - start for start, end in dump.pages)),
         metadata=read_metadata(lines, kind, language),
         blocks=tree.blocks,
@@ -91,6 +97,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         findings=tuple(findings),
         segmenter=SEGMENTER,
     )
+    breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
+    return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline
 
 
 def _entry(flow: Flow, passage: Passage) -> Entry:

@@ -80,7 +80,7 @@ class _Judge:
         self.text = text
         self.layout = layout
         self.printed = printed  # printed line width where the dump keeps whole paragraphs, 0: unknown
-        self.soft = "" if layout.cjk else " "
+        self.soft = "" if layout.cjk else " "  # the joint of two torn pieces
         rules: dict[Breaks, Callable[[_Open, Piece, Piece, Piece | None], str | None]] = {
             Breaks.LINES: self._line,
             Breaks.WRAPPED_LINES: self._wrapped_line,
@@ -112,13 +112,13 @@ class _Judge:
     def _full_line(self, now: _Open, before: Piece, piece: Piece) -> str | None:
         """After a full line: it goes on, unless the next one begins like a paragraph."""
         if ends.cannot_begin(self.text, piece.start):
-            return self._soft(before, piece)
+            return self.soft
         start = start_of(self.text, piece.start, piece.end)
         closed = ends.ends_sentence(self.text, before.start, before.end)
         if start is Start.HEADING and (closed or self._alone(now)):
             return None
         if self.layout.indented:
-            return self._soft(before, piece)
+            return self.soft
         if closed or ends.ends_clause(self.text, before.start, before.end):
             if start in (Start.STRONG, Start.HEADING):
                 return None
@@ -126,7 +126,7 @@ class _Judge:
                 return None
         if ends.announces(self.text, before.start, before.end) and start is not Start.NONE:
             return None
-        return self._soft(before, piece)
+        return self.soft
 
     def _full(self, start: int, end: int, piece: Piece) -> bool:
         if self.layout.cjk:
@@ -169,7 +169,7 @@ class _Judge:
         """Over a page's edge: torn, or does a paragraph end with the page?"""
         text = self.text
         if ends.cannot_begin(text, piece.start):
-            return self._soft(before, piece)
+            return self.soft
         start = start_of(text, piece.start, piece.end)
         closed = ends.ends_sentence(text, before.start, before.end)
         if self.printed and self.layout.cjk:
@@ -179,18 +179,16 @@ class _Judge:
                 return None
             if start in (Start.STRONG, Start.HEADING) and (closed or self._alone(now)):
                 return None
-            return self._soft(before, piece)
+            return self.soft
         if self.layout.indented and self.layout.breaks is Breaks.LINES and not self.printed:
-            return None if piece.indent >= 2 else self._soft(before, piece)
+            return None if piece.indent >= 2 else self.soft
         if closed:
             return None
         if start is Start.HEADING or (start is Start.STRONG and self._ends_here(before)):
             return None
         if self._alone(now) or ends.announces(text, before.start, before.end):
             return None
-        if not self.layout.cjk and text[piece.start].islower():
-            return self._soft(before, piece)
-        return self._soft(before, piece)
+        return self.soft
 
     def _ends_here(self, before: Piece) -> bool:
         return ends.ends_clause(self.text, before.start, before.end)
@@ -213,7 +211,7 @@ class _Judge:
         last, first = text[before.end - 1], text[piece.start]
         if ends.cannot_begin(text, piece.start):
             return True
-        if last < "\u2e80" and first < "\u2e80" and last not in ".;:!?)\"":
+        if last < "\u2e80" and first < "\u2e80" and last not in '.;:!?)"':
             return True
         word = text[before.start : before.end]
         # The enumerator of a paragraph and its text: "一、 过去五年…", "第一章 总则", but "第 3 條" stands alone.
@@ -226,10 +224,3 @@ class _Judge:
         if ends.POST.search(text, max(before.start, before.end - 8), before.end) and piece.end - piece.start <= 5:
             return ends.NAME.match(text[piece.start : piece.end]) is not None
         return False
-
-    def _soft(self, before: Piece, piece: Piece) -> str:
-        """The joint of two torn pieces: nothing in Chinese, a space between Western words."""
-        if not self.soft and self.text[before.end - 1].isascii() and self.text[piece.start].isascii():
-            if self.text[before.end - 1].isalpha() and self.text[piece.start].isalpha():
-                return ""
-        return self.soft

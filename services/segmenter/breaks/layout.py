@@ -39,6 +39,7 @@ class Layout:
 
 
 LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
+INNER_END = re.compile(rf"(?<=[^\s{LOST}])[^\S\n{EDGE}{LOST}]*\n(?=\s*[^\s{LOST}])(?!\s*{EDGE})")
 WORD = re.compile(r"\S+")
 SHORTEST, WIDEST = 12, 130  # wraps, in code points
 INDENT = re.compile(r"[ \t\u3000]+")
@@ -56,7 +57,7 @@ def infer_layout(text: str, language: str) -> Layout:
     cjk = is_cjk(language)
     lines = [line for line in LINE.findall(text) if line.strip()]
     size = sum(len(line) for line in lines)
-    ends = text.count("\n")
+    ends = len(INNER_END.findall(text))
     if lines and ends >= max(1, size / 1500) and not (ends < 3 and size > 1500):
         return _by_lines(lines, cjk)
     if cjk and len(CJK_SPACE.findall(text)) >= max(2, size / 900):

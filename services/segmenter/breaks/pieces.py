@@ -27,7 +27,9 @@ LINES = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\n{EDGE}{LOST}]*[^\s{LO
 WORDS = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\s{LOST}]+)")
 NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百千零〇]{1,7})"
 # Spaces that Taiwan's gazette prints inside an enumerator: "第 一 章 總則", "第 1 條", "第 三 十 條".
-SPACED = re.compile(r"第 ?(?:\d+|[一二三四五六七八九十百零〇](?: ?[一二三四五六七八九十百零〇])*) ?[編编章節节條条款目](?: ?之 ?[一二三四五六七八九十])?")
+SPACED = re.compile(
+    r"第 ?(?:\d+|[一二三四五六七八九十百零〇](?: ?[一二三四五六七八九十百零〇])*) ?[編编章節节條条款目](?: ?之 ?[一二三四五六七八九十])?"
+)
 
 
 def pieces_of(text: str, layout: Layout) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from services.segmenter.depth.solve import Numbered, Solution, solve
+from services.segmenter.depth.rules import Numbered
+from services.segmenter.depth.solve import Solution, solve
 
 __all__ = ["Numbered", "Solution", "solve"]

@@ -57,7 +57,7 @@ def solve(items: Sequence[Numbered]) -> Solution:
 
 
 def _depths(path: _Path | None, count: int) -> tuple[int, ...]:
-    depths = []
+    depths: list[int] = []
     while path is not None and len(depths) < count:
         depths.append(path.depth)
         path = path.before

@@ -49,7 +49,9 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
             elif foot:
                 base = max(a, b - TAIL)
                 if found := at_tail.search(text[base:b]):
-                    candidates.append(_candidate(text, k, int(found[1]), base + found.start(), base + found.end(), a, b))
+                    candidates.append(
+                        _candidate(text, k, int(found[1]), base + found.start(), base + found.end(), a, b)
+                    )
             elif found := at_head.match(text[a : min(b, a + TAIL)]):
                 candidates.append(_candidate(text, k, int(found[1]), a + found.start(), a + found.end(), a, b))
         chain = _one_a_page(candidates)

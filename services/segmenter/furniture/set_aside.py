@@ -89,10 +89,19 @@ def _without_marks(dump: Dump) -> Flow:
             stretches.append(EDGE)
         while marks and marks[0].start < end:
             mark = marks.pop(0)
-            stretches.append((start, mark.start))
+            stretches += _unsigned(dump.text, start, mark.start)
             start = mark.end
-        stretches.append((start, end))
+        stretches += _unsigned(dump.text, start, end)
     return Flow.of(dump.text, stretches)
+
+
+def _unsigned(text: str, start: int, end: int) -> list[tuple[int, int] | str]:
+    """A stretch of the dump without characters that are signs in a flow: white space there, line ends here."""
+    stretches: list[tuple[int, int] | str] = []
+    for found in SIGNS.finditer(text, start, end):
+        stretches += [(start, found.start()), "\n"]
+        start = found.end()
+    return [*stretches, (start, end)]
 
 
 def _marked_numbers(dump: Dump) -> list[int]:

@@ -7,16 +7,13 @@ import re
 from services.segmenter.counters import counter_line, rising
 from services.segmenter.dump import Dump, Mark
 
-NEAR = re.compile(r"[^\n]*\d[^\n]*")
+SHORT = re.compile(r"^[^\n]{1,60}$", re.MULTILINE)
 
 
 def read_marked_pages(text: str) -> Dump | None:
     """Pages at the heads of which one shape of counter line stands, rising from page to page."""
     lines: dict[str, list[tuple[int, int, int]]] = {}
-    first = last = None
-    for found in NEAR.finditer(text):
-        if found.end() - found.start() > 60:
-            continue
+    for found in SHORT.finditer(text):
         counter = counter_line(found[0])
         if counter is None:
             continue
@@ -32,5 +29,5 @@ def read_marked_pages(text: str) -> Dump | None:
     if len(kept) > 1 and last[1] >= len(text.rstrip()) and last[0] != kept[-1][0]:
         return None
     starts = [0] + [start for start, _, _ in kept[1:]]
-    ends = starts[1:] + [len(text)]
+    ends = [*starts[1:], len(text)]
     return Dump(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in kept))

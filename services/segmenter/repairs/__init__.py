@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.outline.model import Repair, Span
+from services.outline.model import Repair
 from services.segmenter.dump import Dump
 from services.segmenter.flow import Edit, Flow
 from services.segmenter.repairs.bracketed_years import bracketed_years
@@ -62,9 +62,10 @@ def apply(flow: Flow, edits: list[Edit]) -> Flow:
 def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Repair]:
     """Each edit as a repair of the raw dump; one that lies over a cut is a repair on either side of it."""
     for edit in edits:
-        spans: list[Span] = []
-        for a, b in flow.origins_of(edit.start, edit.end):
-            spans += dump.spans(a, b)
-        for n, span in enumerate(spans):
-            base = dump.pages[span.page - 1][0]
-            yield Repair(rule, span, dump.text[base + span.start : base + span.end], "" if n else edit.text)
+        keeps = len(edit.text) == edit.end - edit.start
+        for n, (a, b, origin) in enumerate(flow.pieces(edit.start, edit.end)):
+            span = dump.span(*origin)
+            # What changes its length is put where it begins; the rest of it is deleted.
+            whole = "" if n else edit.text
+            after = edit.text[a - edit.start : b - edit.start] if keeps else whole
+            yield Repair(rule, span, dump.text[origin[0] : origin[1]], after)

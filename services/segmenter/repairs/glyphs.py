@@ -43,9 +43,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     kept = "|".join(map(re.escape, sorted(guarded, key=len, reverse=True)))
     wrong = "".join(glyph.wrong for glyph in always)
     right = {glyph.wrong: glyph.right for glyph in always}
-    in_words = [(word, word.replace(glyph.wrong, glyph.right)) for glyph in table() if glyph.group == "C" for word in glyph.words]
+    in_words = [
+        (word, word.replace(glyph.wrong, glyph.right))
+        for glyph in table()
+        if glyph.group == "C"
+        for word in glyph.words
+    ]
     right |= dict(in_words)
-    return re.compile(f"(?P<kept>{kept})|[{wrong}]"), re.compile("|".join(re.escape(word) for word, _ in in_words)), right
+    return (
+        re.compile(f"(?P<kept>{kept})|[{wrong}]"),
+        re.compile("|".join(re.escape(word) for word, _ in in_words)),
+        right,
+    )
 
 
 def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from services.segmenter.flow import Edit
 CJK = r"\u3400-\u9fff\u3041-\u30ff"
 CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"
 AFTER_CHINESE = re.compile(rf"(?<={CLOSED})[,;:?!](?![\d,;:?!]*\d[,:])")
-BRACKETS = re.compile(rf"\(([^()\n]{{0,200}})\)")
+BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
 WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 CHINESE = re.compile(rf"[{CJK}]")
 BETWEEN = re.compile(rf"(?<=[{CJK}])\([^)]*$|^[^(]*\)(?=[{CJK}])")

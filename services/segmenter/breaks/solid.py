@@ -1,0 +1,146 @@
+"""Paragraphs in text with no white space left: what the text itself counts, and where the model says that one ends.
+
+An enumerator begins a paragraph when a sentence has ended before it and it goes on counting (or begins to); citations
+("依照第三条的规定") do neither. The head of the document is cut at its date, number, greeting and addressee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.breaks.find_passages import Passage
+from services.segmenter.enumerators import STYLES, Role, enumerator_at
+
+CLOSED = "。！？!?；;：:”’」』）)》〉…"
+STRUCTURE = re.compile(r"[第笫附][ ]?(?=[\d〇零○一二三四五六七八九十百千件])")
+COUNTING = re.compile(rf"(?<=[{CLOSED}])(?=[（(〔〇零○一二三四五六七八九十百①-⑳\d０-９甲乙丙丁首其再最第——●\-])")
+CITED = set("依按照据據在至到与與及和或、，,对對的从從除因违違反本法有适適用《“（同前")
+HEAD = 600  # code points at the head of a document
+LONGEST_HEADING = 44
+GREETING = re.compile(
+    r"(?:尊敬的)?(?:各位[^。，：！]{1,20}[、，])*(?:同志们|同志們|各位代表|各位委员|各位同志|朋友们|女士们、先生们)[：:！]"
+)
+DATE = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]")
+TITLE_END = re.compile(
+    r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{2,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
+)
+NUMBER_END = re.compile(r"(?<=[〔\[]\d{4}[〕\]]\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d\d号)")
+ADDRESSEE_END = re.compile(r"(?:人民政府|机构|单位|部门|委员会|[省市县区部委局厅])：")
+DASHES = {"dash", "bullet"}
+
+
+def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
+    """The passages, cut where paragraphs begin."""
+    counts: dict[str, tuple[int, ...]] = {}
+    out: list[Passage] = []
+    for n, passage in enumerate(passages):
+        joined = _joined(text, passage)
+        if passage.after_loss:
+            counts = {style: (-abs(last[-1]),) for style, last in counts.items() if last}
+        places = sorted({*_starts(joined, counts), *(_head(joined) if n == 0 else ())} - {0, len(joined)})
+        out += cut_passage(passage, places)
+    return out
+
+
+def cut_passage(passage: Passage, places: list[int]) -> list[Passage]:
+    """The passage cut at `places`, code points of its joined text."""
+    if not places:
+        return [passage]
+    bounds = [0, *places, 1 << 60]
+    out: list[Passage] = []
+    for k in range(len(bounds) - 1):
+        low, high = bounds[k], bounds[k + 1]
+        pieces: list[tuple[int, int]] = []
+        joints: list[str] = []
+        at = 0
+        for n, (a, b) in enumerate(passage.pieces):
+            if n:
+                at += len(passage.joints[n - 1])
+            begin, stop = max(low, at), min(high, at + b - a)
+            if begin < stop:
+                if pieces:
+                    joints.append(passage.joints[n - 1])
+                pieces.append((a + begin - at, a + stop - at))
+            at += b - a
+        if pieces:
+            first, last = k == 0, k == len(bounds) - 2
+            out.append(
+                Passage(tuple(pieces), tuple(joints), passage.after_loss and first, passage.before_loss and last)
+            )
+    return out
+
+
+def _joined(text: str, passage: Passage) -> str:
+    parts = [text[a:b] for a, b in passage.pieces]
+    return parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
+
+
+def _head(text: str) -> Iterator[int]:
+    head = text[:HEAD]
+    for pattern in (GREETING, DATE):
+        if (found := pattern.search(head)) is not None:
+            yield found.start()
+            yield found.end()
+            break
+    if (greeting := GREETING.search(head)) is not None:
+        yield greeting.start()
+        yield greeting.end()
+    for found in TITLE_END.finditer(head):
+        yield found.end()
+        break
+    if (number := NUMBER_END.search(head)) is not None:
+        yield number.start()
+        if (addressee := ADDRESSEE_END.search(head, number.start())) is not None:
+            yield addressee.end()
+
+
+def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
+    """Where enumerated paragraphs begin, in order; `counts` remembers the last number of each style."""
+    candidates = sorted({m.start() for m in STRUCTURE.finditer(text)} | {m.start() for m in COUNTING.finditer(text)})
+    begun = 0  # where the paragraph that is open begins
+    heading = False  # whether it is a heading so far
+    for at in candidates:
+        found = enumerator_at(text, at, min(len(text), at + 80))
+        if found is None:
+            if heading and _stopped(text, begun, at):
+                heading = False
+            continue
+        style = STYLES[found.style]
+        closed = at == 0 or text[at - 1] in CLOSED
+        titled = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
+        strong = style.role in (Role.HEADING, Role.ARTICLE)
+        if not (closed or titled or (strong and text[at - 1] not in CITED)):
+            continue
+        if found.style in DASHES:
+            if at and text[at - 1] in "。：；":
+                begun, heading = at, False
+                yield at
+            continue
+        if found.style in ("is", "must", "first", "kanji_space", "digit_close", "han_close"):
+            continue
+        if not _counts_on(found.ordinal, counts.get(found.style), strong):
+            continue
+        if strong and not closed and not titled and style.role is Role.HEADING and at - begun > LONGEST_HEADING and at:
+            continue
+        counts[found.style] = found.ordinal
+        if style.role is Role.HEADING or found.style == "han_comma":
+            for inner in [name for name in counts if STYLES[name].rank > style.rank and name != "article"]:
+                del counts[inner]
+        begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
+        yield at
+
+
+def _stopped(text: str, begin: int, end: int) -> bool:
+    return any(c in "。；！？" for c in text[begin:end])
+
+
+def _counts_on(ordinal: tuple[int, ...], last: tuple[int, ...] | None, strong: bool) -> bool:
+    """Whether the number goes on counting, or begins to. Behind a lost page (a negative last number) it may skip."""
+    if not ordinal:
+        return True
+    if last is None:
+        return ordinal[-1] == 1 or strong
+    if last[-1] < 0:
+        return ordinal[-1] > -last[-1] or ordinal[-1] == 1
+    return ordinal[-1] == last[-1] + 1 or ordinal[-1] == 1
