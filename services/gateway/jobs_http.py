@@ -1,8 +1,9 @@
-"""The jobs over HTTP: /v1."""
+"""The jobs over HTTP: everything under /v1."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import aclosing
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -11,79 +12,162 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from services.errors import DocumentError
-from services.gateway.changes import Changes, Deleted
+from services.gateway.changes import Change, Changes, Deleted
 from services.gateway.keys import admit
 from services.gateway.saving import content_disposition
 from services.gateway.upload import received
-from services.gateway.views import ErrorView, JobsView, JobView
-from services.limits import NAME_CHARS, REQUEST_ID_CHARS
-from worker.job import Job, JobState, Submission
-from worker.jobs import Jobs
+from services.gateway.views import ErrorView, FindingsView, JobsView, JobView, ProfilesView
+from services.outline.messages import MESSAGES
+from worker.job import USUAL_PROFILES, Job, JobState, Submission
+from worker.jobs import MOST_PAGE_SIZE, PAGE_SIZE, Jobs
 
-Id = Annotated[str, Path(description="The job's identifier.", max_length=128)]
-Asked = dict[int | str, dict[str, Any]]
+BODY = {"type": "string", "format": "binary"}
+Id = Annotated[str, Path(description="The job's identifier.")]
+Profile = Annotated[list[str] | None, Query(description="What to make; repeatable. None: the usual ones.")]
+Option = Annotated[list[str] | None, Query(description="NAME=VALUE, an option of the profiles; repeatable.")]
 
-REFUSED: Asked = {401: {"model": ErrorView, "description": "KEY_MISSING or KEY_UNKNOWN"}}
-UNKNOWN: Asked = {404: {"model": ErrorView, "description": "JOB_UNKNOWN"}}
+
+def refused(**reasons: str) -> dict[int | str, dict[str, Any]]:
+    """Descriptions of refusals: `refused(_404="JOB_UNKNOWN")`."""
+    return {int(code[1:]): {"model": ErrorView, "description": words} for code, words in reasons.items()}
 
 
-def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]]) -> APIRouter:
-    """Every call under /v1; all of them ask for a key."""
+def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], profiles: Collection[str]) -> APIRouter:
+    """Every call under /v1; all of them ask for a key. Calls that wait for the ledger are answered in threads."""
 
     def keyed(authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
         admit(authorization, keys())
 
-    router = APIRouter(prefix="/v1", dependencies=[Depends(keyed)], responses=REFUSED)
+    common = refused(_401="KEY_MISSING, KEY_UNKNOWN", _422="REQUEST_INVALID", _503="a part of Quire is away")
+    v1 = APIRouter(prefix="/v1", dependencies=[Depends(keyed)], responses=common)
 
-    @router.post(
+    @v1.post(
         "/jobs",
         status_code=201,
         response_model=JobView,
-        summary="Hand in a dump",
-        responses={409: {"model": ErrorView, "description": "REQUEST_ID_REUSED"}},
-        openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {
-            "type": "string", "format": "binary"}}}}},
-    )  # fmt: skip
+        responses=refused(
+            _409="REQUEST_ID_REUSED",
+            _422="DUMP_TOO_LARGE, DUMP_INCOMPLETE, BODY_NOT_RAW, NAME_INVALID, PROFILE_UNKNOWN, PROFILE_REPEATED, "
+            "OPTION_INVALID, REQUEST_ID_INVALID",
+        ),
+        openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": BODY}}}},
+    )
     async def submit(
         request: Request,
-        name: Annotated[str, Query(description="Name of the dump, for people and file names.", max_length=NAME_CHARS)] = "",
-        profile: Annotated[list[str] | None, Query(description="What to make; repeatable. None: all three.")] = None,
-        option: Annotated[list[str] | None, Query(description="NAME=VALUE, an option of the profiles; repeatable.")] = None,
-        request_id: Annotated[str, Query(description="The caller's own identifier.", max_length=REQUEST_ID_CHARS)] = "",
-        idempotency_key: Annotated[str, Header(description="The same as request_id.", max_length=REQUEST_ID_CHARS)] = "",
+        name: Annotated[str, Query(description="Name of the dump: for people and file names, never a path.")] = "dump",
+        profile: Profile = None,
+        option: Option = None,
+        request_id: Annotated[str, Query(description="The caller's own identifier.")] = "",
+        idempotency_key: Annotated[str, Header(description="The same as request_id.")] = "",
     ) -> Job:
-        """The body is the dump itself, at most 64 MiB. Once this has answered, the job ends as done, failed or
-        cancelled, whatever stops or restarts. The same request id with the same dump is the same job."""
-        submission = Submission(
-            request_id=request_id or idempotency_key,
-            name=name,
-            profiles=tuple(profile or ()),
-            options=_options(option or []),
-        )
+        """Hand in a dump: the body is the dump itself, at most 64 MiB.
+
+        Once this has answered, the job ends as done, failed or cancelled, whatever stops or restarts. The same request
+        id with the same dump, name, profiles and options is the same job.
+        """
+        header = Submission(request_id or idempotency_key, name, tuple(profile or ()), _options(option or []))
         async with received(request) as pieces:
-            return await run_in_threadpool(jobs.submit, submission, pieces)
+            return await run_in_threadpool(jobs.submit, header, pieces)
 
-    @router.get("/jobs", response_model=JobsView, summary="List jobs, newest first")
+    @v1.get("/jobs", response_model=JobsView)
     def list_jobs(
-        page_size: Annotated[int, Query(description="How many at most.", ge=1, le=200)] = 50,
-        page_token: Annotated[str, Query(description="next_page_token of the page before.", max_length=200)] = "",
+        page_size: Annotated[int, Query(description="How many at most.", ge=1, le=MOST_PAGE_SIZE)] = PAGE_SIZE,
+        page_token: Annotated[str, Query(description="next_page_token of the page before.")] = "",
         state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
-        text: Annotated[str, Query(description="Only jobs whose name or title contains this.", max_length=200)] = "",
-    ) -> Any:
-        return jobs.list(page_size=page_size, page_token=page_token, state=state, text=text)
+        text: Annotated[str, Query(description="Only jobs whose name or title contains this.")] = "",
+    ) -> dict[str, Any]:
+        """Jobs, newest first, a page at a time."""
+        found, token = jobs.list(page_size, page_token, state, text)
+        return {"jobs": found, "next_page_token": token}
 
-    @router.get("/jobs/{id}", response_model=JobView, responses=UNKNOWN, summary="One job as it stands")
+    @v1.get("/jobs/{id}", response_model=JobView, responses=refused(_404="JOB_UNKNOWN"))
     def get(id: Id) -> Job:
+        """One job as it stands."""
         return jobs.get(id)
 
-    @router.get("/events", response_class=EventSourceResponse, summary="Follow all jobs")
-    async def events() -> AsyncIterator[ServerSentEvent]:
-        """Server-sent events: "ready" first; then "job" with the job for each change, "deleted" with its id."""
-        yield ServerSentEvent(event="ready", data={})
-        async for change in changes.listen():
-            yield _event(change)
+    @v1.post("/jobs/{id}/cancel", response_model=JobView, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_RUNNING"))
+    def cancel(id: Id) -> Job:
+        """End a job; a step that is running is not waited for and changes nothing any more."""
+        return jobs.cancel(id)
 
-    return router
+    @v1.post("/jobs/{id}/retry", response_model=JobView, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_ENDED"))
+    def retry(id: Id) -> Job:
+        """Start a failed or cancelled job again at the steps that are not done."""
+        return jobs.retry(id)
+
+    @v1.delete("/jobs/{id}", status_code=204, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_ENDED"))
+    def delete(id: Id) -> None:
+        """Forget an ended job, its dump and what was made of it."""
+        jobs.delete(id)
+
+    @v1.get(
+        "/jobs/{id}/artefacts/{name}",
+        response_class=StreamingResponse,
+        responses={
+            **refused(_404="JOB_UNKNOWN, ARTEFACT_UNKNOWN"),
+            200: {"content": {"application/octet-stream": {"schema": BODY}}, "description": "The file."},
+            304: {"description": "The caller has it already (If-None-Match)."},
+        },
+    )
+    def download(
+        id: Id,
+        name: Annotated[str, Path(description="The artefact's name.")],
+        if_none_match: Annotated[str, Header(include_in_schema=False)] = "",
+    ) -> Response:
+        """A file that the job made. Its ETag is the SHA-256 of its bytes; it never changes."""
+        artefact, pieces = jobs.download(id, name)
+        tag = f'"{artefact.digest}"'
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+        if tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")) or if_none_match == "*":
+            return Response(status_code=304, headers=headers)
+        headers |= {"Content-Length": str(artefact.size), "Content-Disposition": content_disposition(artefact.name)}
+        return StreamingResponse(pieces, headers=headers, media_type=artefact.media_type)
+
+    @v1.get("/events", response_class=EventSourceResponse)
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        """Follow all jobs, as server-sent events: "ready" once; then "job" with the job at each change, and "deleted"."""
+        yield ServerSentEvent(event="ready", data={}, retry=1000)
+        async with aclosing(changes.listen()) as changed:
+            async for change in changed:
+                yield _event(change)
+
+    async def known(id: Id) -> Job:
+        return await run_in_threadpool(jobs.get, id)
+
+    @v1.get("/jobs/{id}/events", response_class=EventSourceResponse, responses=refused(_404="JOB_UNKNOWN"))
+    async def follow(job: Annotated[Job, Depends(known)]) -> AsyncIterator[ServerSentEvent]:
+        """Follow one job, as server-sent events: "job" with the job as it stands, then at each change, to its end."""
+        seen = -1
+        async with aclosing(changes.listen(job.id)) as changed:
+            change: Change = job
+            while True:
+                if isinstance(change, Deleted) or change.version > seen:
+                    yield _event(change)
+                if isinstance(change, Deleted) or change.state.ended:
+                    return
+                seen = max(seen, change.version)
+                try:
+                    change = await anext(changed)
+                except StopAsyncIteration:
+                    return
+
+    @v1.get("/profiles", response_model=ProfilesView)
+    def all_profiles() -> dict[str, Any]:
+        """What can be made of a dump."""
+        return {"profiles": [{"name": name} for name in profiles], "usual": USUAL_PROFILES}
+
+    @v1.get("/findings", response_model=FindingsView)
+    def findings() -> dict[str, Any]:
+        """What the findings of an outline say, in Chinese and English."""
+        return {"findings": {rule: {"en": english, "zh": chinese} for rule, (english, chinese) in MESSAGES.items()}}
+
+    return v1
+
+
+def _event(change: Change) -> ServerSentEvent:
+    if isinstance(change, Deleted):
+        return ServerSentEvent(event="deleted", data={"id": change.id})
+    return ServerSentEvent(event="job", data=JobView.model_validate(change), id=f"{change.id}-{change.version}")
 
 
 def _options(told: list[str]) -> dict[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
-
-from worker.job import Job
+from pydantic import BaseModel, ConfigDict, Field
 
 
-class StepView(BaseModel):
+class _View(BaseModel):
+    model_config = ConfigDict(from_attributes=True)  # the values of worker/job.py, field by field
+
+
+class StepView(_View):
     """One step of a job."""
 
     name: str = Field(description='"outline", or "render:PROFILE".')
@@ -18,7 +20,7 @@ class StepView(BaseModel):
     reason: str = Field(description="Why the last attempt failed; empty: it did not.")
 
 
-class ArtefactView(BaseModel):
+class ArtefactView(_View):
     """A file that a job made."""
 
     name: str = Field(description="NAME-PROFILE.docx or NAME.outline.json.")
@@ -27,17 +29,17 @@ class ArtefactView(BaseModel):
     media_type: str
 
 
-class JobView(BaseModel):
+class JobView(_View):
     """A job as it stands."""
 
     id: str
     request_id: str = Field(description="The caller's own identifier.")
     name: str = Field(description="Name of the dump.")
     title: str = Field(description="Title of the document, once it is known.")
-    profiles: list[str]
+    profiles: tuple[str, ...]
     state: str = Field(description="queued, running, done, failed or cancelled.")
-    steps: list[StepView]
-    artefacts: list[ArtefactView]
+    steps: tuple[StepView, ...]
+    artefacts: tuple[ArtefactView, ...]
     reason: str = Field(description="Stable reason of the failure; empty: not failed.")
     message: str = Field(description="The failure in words.")
     dump_size: int = Field(description="Bytes.")
@@ -45,27 +47,27 @@ class JobView(BaseModel):
     updated: datetime
 
 
-class JobsView(BaseModel):
+class JobsView(_View):
     """A page of jobs, newest first."""
 
-    jobs: list[JobView]
+    jobs: tuple[JobView, ...]
     next_page_token: str = Field(description="For the next page; empty: this was the last.")
 
 
-class ProfilesView(BaseModel):
+class ProfilesView(_View):
     """What can be made of a dump."""
 
     profiles: list[dict[str, str]] = Field(description='{"name": …} each.')
-    usual: list[str] = Field(description="Those that are made when none is asked for.")
+    usual: tuple[str, ...] = Field(description="Those that are made when none is asked for.")
 
 
-class FindingsView(BaseModel):
+class FindingsView(_View):
     """What findings say: the sentence of each rule in Chinese and English, with {places} for the finding's details."""
 
     findings: dict[str, dict[str, str]]
 
 
-class ErrorView(BaseModel):
+class ErrorView(_View):
     """Every answer that is not a success."""
 
     reason: str = Field(description="UPPER_SNAKE; never changes.")

@@ -9,6 +9,9 @@ const ENDED = ["done", "failed", "cancelled"];
 
 export const ended = (job) => ENDED.includes(job.state);
 export const called = (job) => job.title || job.name || job.id;
+// Documents in the order they were asked for, the outline last.
+const sorted = (job) => [...job.artefacts].sort((a, b) => place(job, a) - place(job, b));
+const place = (job, { name }) => (name.endsWith(".outline.json") ? Infinity : job.profiles.findIndex((profile) => name.endsWith(`-${profile}.docx`)));
 const outlineOf = (job) => job.artefacts.find((artefact) => artefact.name.endsWith(".outline.json"));
 
 /** How the job stands, in words. */
@@ -30,12 +33,12 @@ export function card(job, { open, act, problem, sentences }) {
       draw("div", {}, draw("h3", {}, called(job)), draw("p", { class: "soft" }, about(job))),
       draw("span", { class: `state ${job.state}` }, standing(job)),
     ),
-    draw("ol", { class: "steps" }, job.steps.map(step)),
+    job.state === "done" ? null : draw("ol", { class: "steps" }, job.steps.map(step)),
     job.state === "failed" ? draw("p", { class: "why" }, `${why(job.reason, job.message)} `, draw("code", {}, job.reason)) : null,
     draw(
       "div",
       { class: "actions" },
-      job.artefacts.map((artefact) => download(job, artefact, problem)),
+      sorted(job).map((artefact) => download(job, artefact, problem)),
       found ? button(open ? "hide" : "show", "toggle", { class: "quiet", "aria-expanded": String(open) }) : null,
       draw("span", { class: "push" }),
       ended(job) ? null : button("cancel", "cancel"),

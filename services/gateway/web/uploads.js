@@ -4,6 +4,7 @@ import { draw } from "/web/draw.js";
 import { say, why } from "/web/words.js";
 
 const AT_ONCE = 2;
+const MOST_BYTES = 64 * 1024 * 1024; // the gateway refuses more; here it is told before the way
 const waiting = [];
 let running = 0;
 
@@ -37,6 +38,7 @@ async function next() {
   running += 1;
   next();
   try {
+    if (file.size > MOST_BYTES) throw { reason: "DUMP_TOO_LARGE" };
     const job = await submit(file, profiles, id, (percent) => show(row, file, say("uploading", { percent }), percent));
     row.remove();
     accepted(job);

@@ -1,0 +1,30 @@
+"""The composition root: which ledger, which store, which segmenter. Everything else is told, and asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from services.gateway.keys import listed
+from services.settings import Settings
+from worker.job import USUAL_PROFILES
+from worker.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the doors open on."""
+
+    jobs: Jobs
+    keys: Callable[[], Collection[str]]  # the keys that may call
+    profiles: Collection[str] = USUAL_PROFILES
+    close: Callable[[], None] = lambda: None
+
+
+def deployed(settings: Settings) -> Ports:
+    """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
+    from worker.stores import artefacts_at, ledger_at
+
+    ledger = ledger_at(settings.ledger_url)
+    keys = listed(settings.keys)
+    return Ports(Jobs(ledger, artefacts_at(settings.artefacts_url)), lambda: keys, close=ledger.close)

@@ -1,0 +1,59 @@
+"""The gateway over HTTP: the API, its description at /docs, the clerk's page, health and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib.metadata import version
+
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from services.errors import DependencyError
+from services.gateway import answers, page
+from services.gateway.changes import Changes
+from services.gateway.jobs_http import routes
+from worker.job import USUAL_PROFILES
+from worker.jobs import Jobs
+
+ABOUT = """Hand in raw page dumps of official documents; download outlines and formatted DOCX files.
+
+Every call under /v1 carries the header 'Authorization: Bearer KEY'.
+Every refusal is JSON {"reason", "message", "details"}: the reason is stable, the message is for people."""
+
+
+class Gateway:
+    """`app` is the ASGI application; `drain()` ends the event streams and makes /readyz answer 503."""
+
+    def __init__(
+        self, jobs: Jobs, keys: Callable[[], Collection[str]], profiles: Collection[str] = USUAL_PROFILES
+    ) -> None:
+        self._jobs = jobs
+        self._draining = False
+        self._changes = Changes(jobs)
+        self.app = FastAPI(title="Quire", version=version("quire"), description=ABOUT, docs_url=None, redoc_url=None)
+        self.app.add_middleware(page.SafeHeaders)
+        answers.install(self.app)
+        page.install(self.app)
+        self.app.include_router(routes(jobs, self._changes, keys, profiles))
+        self._install_health()
+
+    def drain(self) -> None:
+        """Say that no more calls are wanted. To be called on the event loop."""
+        self._draining = True
+        self._changes.close()
+
+    def _install_health(self) -> None:
+        @self.app.get("/healthz", summary="The process is alive")
+        async def healthz() -> dict[str, str]:
+            return {"status": "ok"}
+
+        @self.app.get("/readyz", summary="Calls are welcome: the ledger answers")
+        def readyz() -> dict[str, str]:
+            if self._draining:
+                raise DependencyError("DRAINING", "This gateway is stopping.")
+            self._jobs.list(1)
+            return {"status": "ready"}
+
+        @self.app.get("/metrics", summary="Measurements for Prometheus", response_class=Response)
+        def metrics() -> Response:
+            return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,128 @@
+"""The jobs over gRPC: JobsService of protos/jobs/v1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import grpc
+
+from protos.jobs.v1 import jobs_pb2 as pb
+from protos.jobs.v1.jobs_pb2_grpc import JobsServiceServicer
+from services.errors import DependencyError, DocumentError
+from services.limits import DUMP_BYTES
+from services.rpc import bounded
+from worker.job import Artefact, Job, JobState, Step, Submission
+from worker.jobs import Jobs
+
+LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
+
+
+class JobsApi(JobsServiceServicer):
+    """Answers the calls of jobs.proto. Errors are raised; services/rpc puts them on the wire."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._draining = False
+
+    def drain(self) -> None:
+        """End the watches: their callers watch on at another gateway."""
+        self._draining = True
+
+    def SubmitJob(
+        self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext
+    ) -> pb.SubmitJobResponse:
+        requests = iter(request_iterator)
+        first = next(requests, None)
+        if first is None or first.WhichOneof("piece") != "header":
+            raise DocumentError("HEADER_MISSING", "The first message of a submission is its header.")
+        header = Submission(
+            request_id=first.header.request_id,
+            name=first.header.name,
+            profiles=tuple(first.header.profiles),
+            options=dict(first.header.options),
+        )
+        chunks = bounded(_chunks(requests, context), DUMP_BYTES, "DUMP_TOO_LARGE")
+        return pb.SubmitJobResponse(job=encode(self._jobs.submit(header, chunks)))
+
+    def GetJob(self, request: pb.GetJobRequest, context: grpc.ServicerContext) -> pb.GetJobResponse:
+        return pb.GetJobResponse(job=encode(self._jobs.get(request.id)))
+
+    def ListJobs(self, request: pb.ListJobsRequest, context: grpc.ServicerContext) -> pb.ListJobsResponse:
+        state = None
+        if request.state:
+            if request.state not in pb.JobState.values():
+                raise DocumentError("STATE_UNKNOWN", f"There is no job state {request.state}.")
+            state = JobState[pb.JobState.Name(request.state).removeprefix("JOB_STATE_")]
+        found, token = self._jobs.list(request.page_size, request.page_token, state, request.text)
+        return pb.ListJobsResponse(jobs=map(encode, found), next_page_token=token)
+
+    def WatchJob(self, request: pb.WatchJobRequest, context: grpc.ServicerContext) -> Iterator[pb.WatchJobResponse]:
+        version = -1
+        while context.is_active():
+            for job in self._jobs.watch(request.id, LOOK_SECONDS):
+                if job.version != version:
+                    yield pb.WatchJobResponse(job=encode(job))
+                version = job.version
+                if job.state.ended:
+                    return
+                if self._draining:
+                    raise DependencyError("DRAINING", "This gateway is stopping; watch again.")
+
+    def CancelJob(self, request: pb.CancelJobRequest, context: grpc.ServicerContext) -> pb.CancelJobResponse:
+        return pb.CancelJobResponse(job=encode(self._jobs.cancel(request.id)))
+
+    def RetryJob(self, request: pb.RetryJobRequest, context: grpc.ServicerContext) -> pb.RetryJobResponse:
+        return pb.RetryJobResponse(job=encode(self._jobs.retry(request.id)))
+
+    def DownloadArtefact(
+        self, request: pb.DownloadArtefactRequest, context: grpc.ServicerContext
+    ) -> Iterator[pb.DownloadArtefactResponse]:
+        _, pieces = self._jobs.download(request.id, request.name)
+        for piece in pieces:
+            yield pb.DownloadArtefactResponse(chunk=piece)
+
+    def DeleteJob(self, request: pb.DeleteJobRequest, context: grpc.ServicerContext) -> pb.DeleteJobResponse:
+        self._jobs.delete(request.id)
+        return pb.DeleteJobResponse()
+
+
+def _chunks(requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerContext) -> Iterator[bytes]:
+    for request in requests:
+        match request.WhichOneof("piece"):
+            case "chunk":
+                yield request.chunk
+            case "header":
+                raise DocumentError("HEADER_REPEATED", "A submission has one header, in its first message.")
+            case _:
+                raise DocumentError("PIECE_MISSING", "A message of a submission holds a header or a chunk.")
+    if not context.is_active():  # a caller that breaks off has not handed in a shorter dump
+        raise DocumentError("DUMP_INCOMPLETE", "The upload broke off.")
+
+
+def encode(job: Job) -> pb.Job:
+    """The job as jobs.proto has it."""
+    wire = pb.Job(
+        id=job.id,
+        request_id=job.request_id,
+        name=job.name,
+        profiles=job.profiles,
+        state=pb.JobState.Value(f"JOB_STATE_{job.state.name}"),
+        steps=map(_step, job.steps),
+        artefacts=map(_artefact, job.artefacts),
+        reason=job.reason,
+        message=job.message,
+        dump_size=job.dump_size,
+        title=job.title,
+    )
+    wire.created.FromDatetime(job.created)
+    wire.updated.FromDatetime(job.updated)
+    return wire
+
+
+def _step(step: Step) -> pb.Step:
+    state = pb.StepState.Value(f"STEP_STATE_{step.state.name}")
+    return pb.Step(name=step.name, state=state, attempts=step.attempts, reason=step.reason)
+
+
+def _artefact(artefact: Artefact) -> pb.Artefact:
+    return pb.Artefact(name=artefact.name, digest=artefact.digest, size=artefact.size, media_type=artefact.media_type)
