@@ -1,0 +1,109 @@
+"""The images and the compose file, as far as a machine without containers can tell."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
+COMPOSE = (ROOT / "deploy/compose.yaml").read_text()
+
+# target → (its extras, what its command imports)
+PROCESSES = {
+    "segmenter": ("segmenter", "services.segmenter.server"),
+    "renderer": ("renderer", "services.renderer.server"),
+    "outline-worker": ("worker", "worker.app, worker.tasks"),
+    "render-worker": ("worker renderer", "worker.app, worker.tasks, services.renderer.render"),
+    "relay": ("worker", "worker.relay"),
+    "gateway": ("gateway worker", "services.gateway.serve"),
+}
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_the_dockerfile_is_clean() -> None:
+    told = run(BIN / "hadolint", "deploy/Dockerfile")
+    assert told.returncode == 0 and not told.stdout, told.stdout + told.stderr
+
+
+def test_the_compose_file_follows_its_schema() -> None:
+    told = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", "deploy/compose.yaml")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_every_process_has_an_image_and_a_service_and_runs_as_nobody_special() -> None:
+    for target in PROCESSES:
+        assert f" AS {target}\n" in DOCKERFILE
+        assert f"target: {target}}}" in COMPOSE
+    assert re.search(r"^USER 10001:10001$", DOCKERFILE, re.MULTILINE)
+    assert DOCKERFILE.count("HEALTHCHECK") == 4  # segmenter, renderer, all workers, gateway
+
+
+def test_every_setting_in_deploy_is_a_setting() -> None:
+    from services.settings import Settings
+
+    known = {f"QUIRE_{name.upper()}" for name in Settings.__dataclass_fields__}
+    ports = {"QUIRE_HTTP_PORT", "QUIRE_JOBS_PORT"}  # of the compose file itself
+    told = DOCKERFILE + COMPOSE + (ROOT / "deploy/example.env").read_text()
+    assert set(re.findall(r"QUIRE_[A-Z_]+", told)) <= known | ports
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    from dataclasses import fields
+
+    from services.settings import Settings
+
+    page = (ROOT / "docs/operations.md").read_text()
+    for field in fields(Settings):
+        assert re.search(rf"^\| `QUIRE_{field.name.upper()}` \| `?{re.escape(str(field.default))}`? *\|", page, re.MULTILINE), field.name
+
+
+@pytest.mark.parametrize("target", PROCESSES)
+def test_an_image_holds_what_its_process_imports(target: str) -> None:
+    """The process's modules load with everything hidden that the image's extras do not bring."""
+    extras, modules = PROCESSES[target]
+    build = re.search(rf"AS build-{'outline-worker' if target == 'relay' else target}\n(.*)\n", DOCKERFILE)
+    assert build and re.findall(r"--extra (\S+)", build.group(1)) == extras.split()
+    held = _closure(set(extras.split()))
+    hidden = sorted(
+        name for name, brought in packages_distributions().items() if not {canonicalize_name(one) for one in brought} & held
+    )
+    script = f"""
+import sys
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {hidden!r}:
+            raise ModuleNotFoundError(f"{{name}} is not in the image")
+sys.meta_path.insert(0, Hidden())
+import {modules}
+"""
+    told = run(sys.executable, "-c", script)
+    assert told.returncode == 0, told.stderr
+
+
+def _closure(extras: set[str]) -> set[str]:
+    """The distributions that quire[extras] brings, all the way down."""
+    found = {"quire"}
+    todo = [("quire", frozenset({"", *extras}))]
+    while todo:
+        name, wanted = todo.pop()
+        for line in requires(name) or ():
+            need = Requirement(line)
+            if need.marker and not any(need.marker.evaluate({"extra": extra}) for extra in wanted or {""}):
+                continue
+            needed = canonicalize_name(need.name)
+            if needed not in found:
+                found.add(needed)
+                todo.append((needed, frozenset({"", *need.extras})))
+    return found
