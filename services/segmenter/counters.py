@@ -19,7 +19,7 @@ LINE = re.compile(
 # The same inside running text, one dress each; the bare number last, since it needs the most evidence.
 DRESSES: tuple[tuple[str, str], ...] = (
     ("words", r"第\s?(\d{1,4})\s?[页頁](?:\s?[,，/]?\s?[（(]?共\s?\d{1,4}\s?[页頁][）)]?)?"),
-    ("page", r"[Pp](?:age|AGE|g\.|\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"),
+    ("page", r"[Pp](?:age|AGE|g\.|\.)?\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"),
     ("dashes", r"[-—–―─－]{1,3}\s?(\d{1,4})\s?[-—–―─－]{1,3}"),
     ("dots", r"[·•∙.]\s?(\d{1,4})\s?[·•∙.]"),
     ("tildes", r"[~～]\s?(\d{1,4})\s?[~～]"),

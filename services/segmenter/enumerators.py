@@ -49,7 +49,6 @@ def _r(name: str, example: str, pattern: str, value: Callable[[str], int] | None
 
 # In order of trial: the first row that matches is taken, so the more special row stands first.
 NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
-    _r("attachment", "附件2", rf"附件{S}({N})?(?=[:：.．、\s]|\Z)", numerals.number, 2, Role.HEADING, "begins another document"),
     _r("volume", "第一编", rf"第{S}({N}){S}[编編](?![号號制写寫])", numerals.number, 4, Role.HEADING),
     _r("division", "第一部分", rf"第{S}({N}){S}部分(?![是为為以])", numerals.number, 5, Role.HEADING),
     _r("sub_volume", "第一分编", rf"第{S}({N}){S}分[编編]", numerals.number, 6, Role.HEADING),
@@ -105,7 +104,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
 COMPOUND = re.compile(r"\d+|[IVXLC]+|[a-z]")
 STYLES = {style.name: style for style in NUMBERING_STYLES}
 FIRST = re.compile(
-    r"[第笫附一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸"
+    r"[第笫一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸"
     r"Ⅰ-ⅿ問问議议专步任" + numerals.IROHA + r"TSPCA§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
 )
 
@@ -145,8 +144,6 @@ def _ordinal(style: NumberingStyle, found: re.Match[str]) -> tuple[int, ...] | N
     if style.name == "letter_digit":
         return (numerals.letter(found[1]), numerals.english(found[2]))
     if style.value is not None:
-        if found[1] is None:  # "附件" alone
-            return (1,)
         value = style.value(found[1])
         return (value,) if value else None
     values = tuple(int(part) if part.isdecimal() else numerals.english(part) for part in COMPOUND.findall(found[1]))

@@ -33,7 +33,12 @@ POST_NAME = re.compile(
     r"^[（(]?(?P<post>[\u4e00-\u9fffXx×○ＸA-Z、，（）·\-]{2,40}?(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|总经理|经理|董事长|司令员|政委|常委|委员|主任委员|处长|科长|站长|所长|總統|部長|局長|市長))"
     r"[\s\u3000]*(?P<name>[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·][\u4e00-\u9fff·]{0,6})[）)]?$"
 )  # fmt: skip
-ATTACHMENT = re.compile(r"^附(?:件|表|录)?[：:]")
+ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]")
+ATTACHED = re.compile(r"^附(?:件|表|录|錄)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:.．、]?$")
+ISSUED = re.compile(
+    r"(?:办法|方案|规定|細則|细则|规划|条例|条例|規則|规则|章程|纲要|意见|要点|计划|制度|标准|规范|预案|名单|议事规则|说明|决定|措施|清单|协议|目录)(?:[（(].{1,16}[）)])?$"
+)
+RELEASED = re.compile(r"^[（(](?:此件|本文)[^（）()]{2,20}[）)]$")
 OFFICE = re.compile(
     r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$"
 )
@@ -47,6 +52,7 @@ def mark_frame(entries: list[Entry], kind: DocumentKind) -> None:
         return
     _mark_head(entries, kind)
     _mark_tail(entries)
+    _mark_issued(entries)
 
 
 def role_of(text: str) -> MetaRole | None:
@@ -111,16 +117,45 @@ def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole |
 
 
 def _mark_tail(entries: list[Entry]) -> None:
+    for n, entry in enumerate(entries[:-1]):
+        # A notice closes before the plan that it issues begins.
+        text = entry.text.strip()
+        if n > 3 and entry.role is EntryRole.PARAGRAPH and len(text) <= 30 and (DATE.match(text) or RELEASED.match(text)):
+            _close(entry, text)
+            if OFFICE.match(entries[n - 1].text.strip()) and entries[n - 1].role is EntryRole.PARAGRAPH:
+                _close(entries[n - 1], entries[n - 1].text.strip())
     for n in range(len(entries) - 1, max(len(entries) - TAIL, 1) - 1, -1):
         entry, text = entries[n], entries[n].text.strip()
-        if entry.role is not EntryRole.PARAGRAPH or len(text) > LINE:
-            continue
-        if DATE.match(text):
-            _as(entry, MetaRole.DATE)
-        elif OFFICE.match(text):
-            _as(entry, MetaRole.SIGNATURE)
-        elif ATTACHMENT.match(text):
+        if entry.role is EntryRole.PARAGRAPH and len(text) <= LINE:
+            _close(entry, text)
+
+
+def _close(entry: Entry, text: str) -> None:
+    """A line that closes a document: date, office, list of attachments, "（此件公开发布）"."""
+    if DATE.match(text):
+        _as(entry, MetaRole.DATE)
+    elif OFFICE.match(text):
+        _as(entry, MetaRole.SIGNATURE)
+    elif ATTACHMENT.match(text):
+        _as(entry, MetaRole.ATTACHMENT)
+    elif RELEASED.match(text):
+        _as(entry, MetaRole.NOTE)
+
+
+def _mark_issued(entries: list[Entry]) -> None:
+    """An attachment, or the plan that a notice issues: its title stands behind a signature, a date or "附件1", and its
+    numbering begins again."""
+    for n in range(1, len(entries)):
+        entry, before = entries[n], entries[n - 1]
+        text = entry.text.strip()
+        if len(text) <= 8 and ATTACHED.match(text):
             _as(entry, MetaRole.ATTACHMENT)
+            entry.second_document = True
+        elif entry.role is EntryRole.PARAGRAPH and entry.enumerator is None and before.meta is not None and n > 3:
+            framed = before.meta in (MetaRole.DATE, MetaRole.ATTACHMENT, MetaRole.NOTE, MetaRole.SIGNATURE)
+            if framed and 4 <= len(text) <= LINE and not TITLE_END.search(text) and ISSUED.search(text):
+                _as(entry, MetaRole.TITLE)
+                entry.second_document = True
 
 
 def _as(entry: Entry, role: MetaRole) -> None:

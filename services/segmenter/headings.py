@@ -36,7 +36,7 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
                 western_heading(entry, body)
                 in_article = in_article or found.style in ("en_article", "en_section")
             else:
-                in_article = in_article and found.style in ("attachment",)
+                in_article = False
                 _always_heading(entry, body)
         elif role is Role.EITHER:
             if language == "en":

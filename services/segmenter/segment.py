@@ -28,6 +28,7 @@ from services.segmenter.headings import judge_headings
 from services.segmenter.kind import detect_kind
 from services.segmenter.language import detect_language
 from services.segmenter.metadata import read_metadata
+from services.segmenter.misreadings import mend_misread
 from services.segmenter.readers import read
 from services.segmenter.readers.decode import decode
 from services.segmenter.repairs import repair
@@ -74,6 +75,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     if layout.breaks is Breaks.NOTHING and layout.cjk:
         passages = split_solid(flow.text, passages)
     entries = [_entry(flow, passage) for passage in passages]
+    if layout.cjk:
+        mend_misread(entries)
     kind = detect_kind(entries)
     judge_headings(entries, kind, language)
     mark_frame(entries, kind)

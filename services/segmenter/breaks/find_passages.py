@@ -126,6 +126,9 @@ class _Judge:
                 return None
         if ends.announces(self.text, before.start, before.end) and start is not Start.NONE:
             return None
+        head = self.text[now.pieces[0][0] : before.end]
+        if head.endswith(("：", ":")) and len(head) < 240 and ends.ADDRESSED.match(head.replace("\n", "")):
+            return None
         return self.soft
 
     def _full(self, start: int, end: int, piece: Piece) -> bool:

@@ -13,7 +13,7 @@ from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.enumerators import STYLES, Role, enumerator_at
 
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
-STRUCTURE = re.compile(r"[第笫附][ ]?(?=[\d〇零○一二三四五六七八九十百千件])")
+STRUCTURE = re.compile(r"[第笫][ ]?(?=[\d〇零○一二三四五六七八九十百千])")
 COUNTING = re.compile(rf"(?<=[{CLOSED}])(?=[（(〔〇零○一二三四五六七八九十百①-⑳\d０-９甲乙丙丁首其再最第——●\-])")
 CITED = set("依按照据據在至到与與及和或、，,对對的从從除因违違反本法有适適用《“（同前")
 HEAD = 600  # code points at the head of a document

@@ -50,6 +50,8 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
     for found in mark.finditer(text):
         if int(found[1]) != len(chain) + 1:
             continue
+        if not text[found.end() : found.end() + 2].strip():
+            return None  # marks on lines of their own: marked pages
         if not chain:
             if found.start() > begin:
                 return None
