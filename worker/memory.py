@@ -1,0 +1,140 @@
+"""Ledger and artefact store in memory: the twins that tests and a trial run use."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from services.errors import DependencyError
+from worker.artefacts import Kept
+from worker.job import Job, JobState, Step, StepState
+from worker.ledger import Due
+
+
+class MemoryLedger:
+    """Ledger and Outbox of one process; nothing of it outlives the process."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.RLock()
+
+    def add(self, job: Job) -> Job:
+        with self._lock:
+            for known in self._jobs.values():
+                if known.request_id == job.request_id:
+                    return known
+            self._jobs[job.id] = replace(job, version=1)
+            return self._jobs[job.id]
+
+    def find(self, job_id: str) -> Job | None:
+        return self._jobs.get(job_id)
+
+    def page(self, size: int, before: str = "", state: JobState | None = None, text: str = "") -> tuple[Job, ...]:
+        with self._lock:
+            newest = sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
+        wanted = text.lower()
+        found = (
+            job
+            for job in newest
+            if (not before or job.id < before)
+            and (state is None or job.state is state)
+            and (wanted in job.name.lower() or wanted in job.title.lower())
+        )
+        return tuple(job for _, job in zip(range(size), found, strict=False))
+
+    def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:
+        with self._lock:
+            job = self._jobs.get(job_id)
+            if job is None:
+                return None
+            changed = transition(job)
+            if changed is not job:
+                self._jobs[job_id] = changed = replace(changed, version=job.version + 1)
+            return changed
+
+    def remove(self, job_id: str, version: int) -> bool:
+        with self._lock:
+            job = self._jobs.get(job_id)
+            if job is None or job.version != version:
+                return False
+            del self._jobs[job_id]
+            return True
+
+    def unsent(self, queue: str, now: datetime, most: int) -> tuple[Due, ...]:
+        return self._due(StepState.READY, now, most, queue)
+
+    def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
+        return self._due(StepState.RUNNING, now, most)
+
+    def sent(self, messages: Sequence[tuple[Due, datetime]]) -> None:
+        for message, again in messages:
+            self._patch(
+                lambda job, step, m=message: (job.id, step.name, step.due) == (m.job_id, m.step, m.due),  # type: ignore[misc]
+                lambda step, at=again: replace(step, due=at, sends=step.sends + 1),  # type: ignore[misc]
+            )
+
+    def waiting(self, queue: str) -> tuple[int, int]:
+        with self._lock:
+            found = [
+                s for job in self._jobs.values() for s in job.steps if s.state is StepState.READY and s.queue == queue
+            ]
+        return len(found), sum(step.sends > 0 for step in found)
+
+    def recall(self, now: datetime) -> int:
+        return self._patch(
+            lambda _, step: step.sends > 0 and step.due is not None and step.due > now,
+            lambda step: replace(step, due=now, sends=0),
+        )
+
+    def _due(self, state: StepState, now: datetime, most: int, queue: str | None = None) -> tuple[Due, ...]:
+        with self._lock:
+            found = [
+                Due(job.id, step.name, step.sends, step.due)
+                for job in self._jobs.values()
+                for step in job.steps
+                if step.state is state and step.due is not None and step.due <= now and queue in (None, step.queue)
+            ]
+        return tuple(sorted(found, key=lambda one: (one.due, one.job_id))[:most])
+
+    def _patch(self, wanted: Callable[[Job, Step], bool], changed: Callable[[Step], Step]) -> int:
+        """Change ready steps without a new version, as the relay does."""
+        count = 0
+        with self._lock:
+            for job in list(self._jobs.values()):
+                steps = tuple(
+                    changed(step) if step.state is StepState.READY and wanted(job, step) else step for step in job.steps
+                )
+                count += sum(new is not old for new, old in zip(steps, job.steps, strict=True))
+                self._jobs[job.id] = replace(job, steps=steps)
+        return count
+
+
+class MemoryArtefacts:
+    """Shelves of one process."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[str, dict[str, bytes]] = {}
+        self._times: dict[str, datetime] = {}
+
+    def put(self, shelf: str, chunks: Iterable[bytes]) -> Kept:
+        data = b"".join(chunks)
+        digest = hashlib.sha256(data).hexdigest()
+        self._shelves.setdefault(shelf, {})[digest] = data
+        self._times[shelf] = datetime.now(UTC)
+        return Kept(digest, len(data))
+
+    def read(self, shelf: str, digest: str) -> Iterator[bytes]:
+        data = self._shelves.get(shelf, {}).get(digest)
+        if data is None:
+            raise DependencyError("ARTEFACT_LOST", "The artefact store has no such bytes.", digest=digest)
+        return iter((data,) if data else ())
+
+    def clear(self, shelf: str) -> None:
+        self._shelves.pop(shelf, None)
+        self._times.pop(shelf, None)
+
+    def shelves(self, before: datetime) -> Iterator[str]:
+        return iter([shelf for shelf, time in self._times.items() if time < before])

@@ -1,0 +1,1 @@
+"""The ledger's schema, step by step; `worker/sql/schema.py` runs it forward."""

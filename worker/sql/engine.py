@@ -1,0 +1,99 @@
+"""Connections to the ledger's database: durable, patient with other writers, and opened anew after a fork."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+from sqlalchemy.engine import Connection, Engine, make_url
+
+from services.errors import DependencyError
+
+BUSY_SECONDS = 30  # SQLite: how long a writer waits for another
+CONNECT_SECONDS = 5  # PostgreSQL
+
+_FULL = ("database or disk is full", "could not extend file", "No space left on device")
+
+
+class Database:
+    """`reading()` and `writing()` give a connection in a transaction. A forked process opens connections of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._engines: dict[int, Engine] = {}  # by process id
+        self.dialect = self._url.get_backend_name()
+        if self.dialect not in ("sqlite", "postgresql"):
+            raise ValueError(f"QUIRE_LEDGER_URL must be sqlite: or postgresql:, not {self.dialect}:")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One moment of the ledger: what others write meanwhile is not seen."""
+        options = {} if self.dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with self._connected(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """All that is written, or nothing, durable at the end."""
+        with self._connected(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self, **options: Any) -> Iterator[Connection]:
+        try:
+            with self._engine().execution_options(**options).connect() as connection, connection.begin():
+                yield connection
+        except exc.DBAPIError as error:
+            if not isinstance(error, exc.OperationalError | exc.InterfaceError) and not error.connection_invalidated:
+                raise
+            words = str(error.orig).strip()
+            if any(sign in words for sign in _FULL):
+                raise DependencyError("LEDGER_FULL", "There is no room left for the ledger.") from error
+            raise DependencyError("LEDGER_AWAY", f"The ledger does not answer: {words}") from error
+
+    def _engine(self) -> Engine:
+        pid = os.getpid()
+        if pid not in self._engines:
+            for inherited in self._engines.values():
+                inherited.dispose(close=False)  # the parent's connections are the parent's
+            self._engines = {pid: self._opened()}
+        return self._engines[pid]
+
+    def _opened(self) -> Engine:
+        if self.dialect == "postgresql":
+            url = self._url.set(drivername="postgresql+psycopg")
+            return sa.create_engine(
+                url,
+                pool_pre_ping=True,
+                pool_recycle=1800,
+                connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "quire"},
+            )
+        path = self._url.database
+        if path and path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(self._url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        event.listen(engine, "connect", _durable)
+        event.listen(engine, "begin", _begun)
+        return engine
+
+    def close(self) -> None:
+        """Close this process's connections."""
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines = {}
+
+
+def _durable(connection: Any, _: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begun(connection: Connection) -> None:
+    # A transaction that reads first and writes later cannot wait for another writer; one that says so at once can.
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

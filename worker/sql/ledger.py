@@ -1,0 +1,167 @@
+"""The ledger in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
+
+from worker.job import Job, JobState, StepState
+from worker.ledger import Due
+from worker.sql import schema
+from worker.sql.engine import Database
+from worker.sql.rows import PARTS, job_of, job_row, part_of, part_rows
+from worker.sql.tables import jobs, steps
+
+
+class SqlLedger:
+    """Ledger and Outbox at an SQLAlchemy URL. May be made before a fork: it connects at first use, once a process."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+        self._insert: Any = sqlite_insert if self._database.dialect == "sqlite" else postgresql_insert
+
+    def migrate(self) -> None:
+        """Bring the schema up to date; any number of processes may do it at the same time."""
+        schema.migrate(self._database)
+
+    def add(self, job: Job) -> Job:
+        job = replace(job, version=1)
+        statement = self._insert(jobs).values(job_row(job)).on_conflict_do_nothing(index_elements=["request_id"])
+        while True:
+            with self._database.writing() as connection:
+                if connection.execute(statement).rowcount:
+                    for table in PARTS:
+                        if rows := list(part_rows(job, table).values()):
+                            connection.execute(sa.insert(table), rows)
+                    return job
+                if found := _loaded(connection, jobs.c.request_id == job.request_id):
+                    return found[0]
+                # deleted just now: the place is free
+
+    def find(self, job_id: str) -> Job | None:
+        with self._database.reading() as connection:
+            found = _loaded(connection, jobs.c.id == job_id)
+        return found[0] if found else None
+
+    def page(self, size: int, before: str = "", state: JobState | None = None, text: str = "") -> tuple[Job, ...]:
+        wanted = []
+        if before:
+            wanted.append(jobs.c.id < before)
+        if state:
+            wanted.append(jobs.c.state == state)
+        if text:
+            wanted.append(
+                sa.or_(jobs.c.name.icontains(text, autoescape=True), jobs.c.title.icontains(text, autoescape=True))
+            )
+        with self._database.reading() as connection:
+            return tuple(_loaded(connection, sa.and_(sa.true(), *wanted), size))
+
+    def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:
+        while True:
+            with self._database.writing() as connection:
+                found = _loaded(connection, jobs.c.id == job_id)
+                if not found:
+                    return None
+                changed = transition(found[0])
+                if changed is found[0]:
+                    return changed
+                changed = replace(changed, version=found[0].version + 1)
+                if _written(connection, found[0], changed):
+                    return changed
+                # another process was faster: look again
+
+    def remove(self, job_id: str, version: int) -> bool:
+        with self._database.writing() as connection:
+            gone = connection.execute(sa.delete(jobs).where(jobs.c.id == job_id, jobs.c.version == version))
+            return bool(gone.rowcount)
+
+    def unsent(self, queue: str, now: datetime, most: int) -> tuple[Due, ...]:
+        return self._due(steps.c.state == StepState.READY, steps.c.queue == queue, now=now, most=most)
+
+    def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
+        return self._due(steps.c.state == StepState.RUNNING, now=now, most=most)
+
+    def sent(self, messages: Sequence[tuple[Due, datetime]]) -> None:
+        if not messages:
+            return
+        statement = (
+            sa.update(steps)
+            .where(
+                steps.c.job_id == sa.bindparam("of_job"),
+                steps.c.name == sa.bindparam("of_step"),
+                steps.c.state == StepState.READY,
+                steps.c.due == sa.bindparam("was_due"),  # not claimed, failed and ready again meanwhile
+            )
+            .values(due=sa.bindparam("again"), sends=steps.c.sends + 1)
+        )
+        rows = [{"of_job": m.job_id, "of_step": m.step, "was_due": m.due, "again": again} for m, again in messages]
+        with self._database.writing() as connection:
+            connection.execute(statement, rows)
+
+    def waiting(self, queue: str) -> tuple[int, int]:
+        counted = sa.select(sa.func.count(), sa.func.count().filter(steps.c.sends > 0))
+        with self._database.reading() as connection:
+            row = connection.execute(counted.where(steps.c.state == StepState.READY, steps.c.queue == queue)).one()
+        return row[0], row[1]
+
+    def recall(self, now: datetime) -> int:
+        sent = sa.and_(steps.c.state == StepState.READY, steps.c.sends > 0, steps.c.due > now)
+        with self._database.writing() as connection:
+            return connection.execute(sa.update(steps).where(sent).values(due=now, sends=0)).rowcount
+
+    def close(self) -> None:
+        """Close this process's connections."""
+        self._database.close()
+
+    def _due(self, *wanted: sa.ColumnElement[bool], now: datetime, most: int) -> tuple[Due, ...]:
+        statement = (
+            sa.select(steps.c.job_id, steps.c.name, steps.c.sends, steps.c.due)
+            .where(*wanted, steps.c.due <= now)
+            .order_by(steps.c.due, steps.c.job_id)
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(Due(*row) for row in connection.execute(statement))
+
+
+def _loaded(connection: Connection, wanted: sa.ColumnElement[bool], most: int = 1) -> list[Job]:
+    found = connection.execute(sa.select(jobs).where(wanted).order_by(jobs.c.id.desc()).limit(most)).mappings().all()
+    if not found:
+        return []
+    parts: dict[str, dict[str, list[Any]]] = {row["id"]: {} for row in found}
+    for table, (name, kind) in PARTS.items():
+        order = table.c.position if "position" in table.c else table.c.number
+        for one in parts.values():
+            one[name] = []
+        statement = sa.select(table).where(table.c.job_id.in_(list(parts))).order_by(order)
+        for row in connection.execute(statement).mappings():
+            parts[row["job_id"]][name].append(part_of(dict(row), kind))
+    return [job_of(dict(row), parts[row["id"]]) for row in found]
+
+
+def _written(connection: Connection, old: Job, new: Job) -> bool:
+    was, now = job_row(old), job_row(new)
+    changes = {name: value for name, value in now.items() if value != was[name]}
+    held = sa.update(jobs).where(jobs.c.id == old.id, jobs.c.version == old.version)
+    if not connection.execute(held.values(changes)).rowcount:
+        return False
+    for table in PARTS:
+        _write_parts(connection, table, part_rows(old, table), part_rows(new, table).items())
+    return True
+
+
+def _write_parts(connection: Connection, table: sa.Table, old: dict[Any, Any], new: Iterable[tuple[Any, Any]]) -> None:
+    """Parts are added and changed, never taken away: they go with their job."""
+    key = list(table.primary_key.columns)[1]
+    for name, row in new:
+        if name not in old:
+            connection.execute(sa.insert(table), row)
+        elif changes := {column: value for column, value in row.items() if value != old[name][column]}:
+            connection.execute(sa.update(table).where(table.c.job_id == row["job_id"], key == name).values(changes))
