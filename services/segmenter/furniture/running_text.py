@@ -7,6 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from services.outline.model import FurnitureKind
+from services.segmenter.enumerators import enumerator_at
 from services.segmenter.furniture.found import Found
 
 LONGEST = 120  # code points of a running header
@@ -41,7 +42,7 @@ def _edge_line(text: str, a: int, b: int, head: bool) -> tuple[int, int]:
 
 def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[int, int, int]]:
     lines = [_edge_line(text, a, b, head) for a, b in pages]
-    keys = [_DIGITS.sub("", text[a:b]) if b - a <= LONGEST else "" for a, b in lines]
+    keys = [_key(text, a, b) if b - a <= LONGEST else "" for a, b in lines]
     found: list[tuple[int, int, int]] = []
     for key, count in Counter(keys[1:]).most_common(3):
         if len(key) < 2 or count < FEWEST or not _recurs(count, len(pages)):
@@ -51,6 +52,13 @@ def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[
             if k and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
                 found.append((k, a, b))
     return sorted(set(found))
+
+
+def _key(text: str, a: int, b: int) -> str:
+    """What a line is compared by: its page number may change, but "第 13 條" and "第 16 條" are two articles."""
+    if enumerator_at(text, a, b) is not None:
+        return text[a:b]
+    return _DIGITS.sub("", text[a:b])
 
 
 def _by_prefix(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int, int]]:

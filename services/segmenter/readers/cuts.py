@@ -50,7 +50,7 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
     for found in mark.finditer(text):
         if int(found[1]) != len(chain) + 1:
             continue
-        if not text[found.end() : found.end() + 2].strip():
+        if text[found.end() : found.end() + 1] in ("\n", "\r"):
             return None  # marks on lines of their own: marked pages
         if not chain:
             if found.start() > begin:
