@@ -30,7 +30,14 @@ class Gateway:
         self._jobs = jobs
         self._draining = False
         self._changes = Changes(jobs)
-        self.app = FastAPI(title="Quire", version=version("quire"), description=ABOUT, docs_url=None, redoc_url=None)
+        self.app = FastAPI(
+            title="Quire",
+            version=version("quire"),
+            description=ABOUT,
+            docs_url=None,  # /docs is a page of ours: the usual one loads from elsewhere
+            redoc_url=None,
+            redirect_slashes=False,
+        )
         self.app.add_middleware(page.SafeHeaders)
         answers.install(self.app)
         page.install(self.app)
