@@ -19,7 +19,9 @@ NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff] [\u4e00-\u9fff]$|[\u4e
 
 BARE_DATE = re.compile(r"[（(]?(?:(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年\d{1,2}月\d{1,2}日")
 HEAD = 1500  # code points at the head of a document in which a date may begin a line of its history
-ADDRESSED = re.compile(r"^(?:各|你|[\u4e00-\u9fff]{2,16}(?:人民政府|委员会|委員會|厅|局|部|办公室))[^。；]{0,200}[：:]$")
+ADDRESSED = re.compile(
+    r"^(?:各|你|[\u4e00-\u9fff]{2,16}(?:人民政府|委员会|委員會|厅|局|部|办公室))[^。；]{0,200}[：:]$"
+)
 SINGLE = re.compile(r"[\u4e00-\u9fff](?:$|[（：:])")
 
 

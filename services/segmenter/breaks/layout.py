@@ -47,9 +47,9 @@ CJK_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’）》])[ \u3000]+
 
 
 def columns(text: str) -> int:
-    """Width in half characters, halved and rounded up."""
-    wide = sum(1 for c in text if c >= "\u2e80")
-    return (2 * wide + len(text) - wide + 1) // 2
+    """Width in half characters, halved and rounded up: a Chinese character takes three bytes of UTF-8 and two halves."""
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    return (len(text) + wide + 1) // 2
 
 
 def infer_layout(text: str, language: str) -> Layout:

@@ -37,7 +37,7 @@ def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
     for n, passage in enumerate(passages):
         joined = _joined(text, passage)
         if passage.after_loss:
-            counts = {style: (-abs(last[-1]),) for style, last in counts.items() if last}
+            counts = {style: (-abs(last[0]),) for style, last in counts.items() if last}
         places = sorted({*_starts(joined, counts), *(_head(joined) if n == 0 else ())} - {0, len(joined)})
         out += cut_passage(passage, places)
     return out
@@ -141,6 +141,6 @@ def _counts_on(ordinal: tuple[int, ...], last: tuple[int, ...] | None, strong: b
         return True
     if last is None:
         return ordinal[-1] == 1 or strong
-    if last[-1] < 0:
-        return ordinal[-1] > -last[-1] or ordinal[-1] == 1
-    return ordinal[-1] == last[-1] + 1 or ordinal[-1] == 1
+    if last[0] < 0:
+        return ordinal[0] > -last[0] or ordinal[-1] == 1
+    return ordinal == (last[0] + 1,) or ordinal == (1,) or (len(ordinal) > 1 and ordinal > last)

@@ -31,6 +31,15 @@ class Candidate:
     alone: bool  # on a line of its own
 
 
+NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+EDGES = " \n\t\r\u3000\f-—–―─－·•∙.~～[]【】〔〕<>＜＞|｜/／"
+BEFORE = frozenset(EDGES + "第pPeEgG") | {""}
+BEHIND = frozenset(EDGES + "页頁共") | {""}
+# "(3)" is a point in running text; "第 3 條" is an article, and not the page number 3.
+_TOKENS = tuple(
+    (name, re.compile(rf"(?<![^\s]){dress}(?=\s|\Z)" + (r"(?!\s?[条條章节節项項款编編])" if name == "bare" else "")))
+    for name, dress in DRESSES
+)
 _TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
 _HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
 _BARE_TAIL = re.compile(r"(\d+)\s*\Z")
@@ -121,11 +130,13 @@ def find_running_folios(text: str) -> list[Found]:
     """Folios in a text that has no pages of its own, each between white space (or at its very end)."""
     best: list[Found] = []
     best_score = 0.0
-    for name, dress in DRESSES:
-        # "(3)" is a point in running text; "第 3 條" is an article, and not the page number 3.
-        after = r"(?!\s?[条條章节節项項款编編])" if name == "bare" else ""
-        token = re.compile(rf"(?<![^\s]){dress}(?=\s|\Z){after}")
-        found = [(m.start(), m.end(), int(m[1])) for m in token.finditer(text) if m[0][0] not in "(（"]
+    near = _lonely_numbers(text)
+    for name, token in _TOKENS:
+        found = [
+            (m.start(), m.end(), int(m[1]))
+            for a, b in near
+            if (m := token.search(text, max(0, a - 8), b + 20)) is not None and m.start(1) == a
+        ]
         if name == "bare":
             found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
         chain = [found[k] for k in rising([number for *_, number in found])]
@@ -136,6 +147,15 @@ def find_running_folios(text: str) -> list[Found]:
             best_score = score
             best = [Found(a, b, FurnitureKind.FOLIO, number) for a, b, number in chain]
     return best
+
+
+def _lonely_numbers(text: str) -> list[tuple[int, int]]:
+    """Short numbers that white space, decoration or a word of paging stands before and behind."""
+    return [
+        found.span()
+        for found in NUMBER.finditer(text)
+        if text[found.start() - 1 : found.start()] in BEFORE and text[found.end() : found.end() + 1] in BEHIND
+    ]
 
 
 def _regular(chain: list[tuple[int, int, int]], text_after: bool) -> list[tuple[int, int, int]]:

@@ -61,11 +61,24 @@ def apply(flow: Flow, edits: list[Edit]) -> Flow:
 
 def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Repair]:
     """Each edit as a repair of the raw dump; one that lies over a cut is a repair on either side of it."""
+    starts, origins, last = flow.starts, flow.origins, len(flow.starts) - 1
+    n = 0
     for edit in edits:
-        keeps = len(edit.text) == edit.end - edit.start
-        for n, (a, b, origin) in enumerate(flow.pieces(edit.start, edit.end)):
-            span = dump.span(*origin)
-            # What changes its length is put where it begins; the rest of it is deleted.
-            whole = "" if n else edit.text
-            after = edit.text[a - edit.start : b - edit.start] if keeps else whole
-            yield Repair(rule, span, dump.text[origin[0] : origin[1]], after)
+        while n < last and starts[n + 1] <= edit.start:
+            n += 1
+        stop = starts[n + 1] if n < last else len(flow.text)
+        begin, end = origins[n]
+        if edit.end <= stop and end - begin == stop - starts[n]:
+            origin = begin + edit.start - starts[n], begin + edit.end - starts[n]
+            yield Repair(rule, dump.span(*origin), dump.text[origin[0] : origin[1]], edit.text)
+        else:
+            yield from _over_cuts(dump, flow, rule, edit)
+
+
+def _over_cuts(dump: Dump, flow: Flow, rule: str, edit: Edit) -> Iterator[Repair]:
+    keeps = len(edit.text) == edit.end - edit.start
+    for n, (a, b, origin) in enumerate(flow.pieces(edit.start, edit.end)):
+        # What changes its length is put where it begins; the rest of it is deleted.
+        whole = "" if n else edit.text
+        after = edit.text[a - edit.start : b - edit.start] if keeps else whole
+        yield Repair(rule, dump.span(*origin), dump.text[origin[0] : origin[1]], after)

@@ -62,6 +62,8 @@ def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:
     if language != "zh-Hans":
         return
     always, in_words, right = _patterns()
+    if not set(text) & right.keys():
+        return
     edits = [Edit(m.start(), m.end(), right[m[0]]) for m in always.finditer(text) if m["kept"] is None]
     certain = {glyph.wrong for glyph in table() if glyph.group == "A"}
     if sum(text[edit.start] in certain for edit in edits) < DAMAGED:
