@@ -38,8 +38,10 @@ def candidates(outline: Outline) -> tuple[Candidate, ...]:
             continue
         whole = str(text)
         cuts = list(bounds(whole))
-        before_gap = place + 1 < len(items) and isinstance(items[place + 1], Gap)
-        if cuts and _torn_end(item, before_gap) and whole[cuts[-1][1] - 1] not in _ENDERS:
+        # Nothing follows, or a lost page: what lacks its full stop there is torn, whatever the segmenter says.
+        at_edge = place + 1 == len(items) or isinstance(items[place + 1], Gap)
+        torn_end = isinstance(item, Paragraph) and item.torn_end
+        if cuts and (torn_end or at_edge) and whole[cuts[-1][1] - 1] not in _ENDERS:
             cuts.pop()
         torn_start = isinstance(item, Paragraph) and item.torn_start
         for start, end in cuts[1:] if torn_start else cuts:
@@ -62,6 +64,3 @@ def _text(item: Heading | Block) -> Text | None:
 def _reads_as_sentence(text: str) -> bool:
     return len(text) > _SENTENCE_CHARS // 2 and text.rstrip()[-1:] in _ENDERS
 
-
-def _torn_end(item: Heading | Block, before_gap: bool) -> bool:
-    return before_gap or (isinstance(item, Paragraph) and item.torn_end)

@@ -34,7 +34,8 @@ def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int) -
     def value(choice: Choice) -> float:
         gain = sum([worth[term] for term in choice.terms if term not in told])
         fresh = 1.0 if choice.section in heard else _UNHEARD
-        return fresh * gain ** (1 - _CENTRAL) * choice.merit**_CENTRAL / choice.cost**_PER_CHARACTER
+        said = fresh * pow(gain, 1 - _CENTRAL) * pow(choice.merit, _CENTRAL)
+        return float(said / pow(choice.cost, _PER_CHARACTER))
 
     heap = [(-value(choice), i) for i, choice in enumerate(choices) if choice.merit > 0 and choice.cost <= left]
     heapify(heap)

@@ -10,20 +10,23 @@ from services.renderer.condense.statements import Statement
 
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _UNIT_ZH = (
-    "个百分点|百分点|[%％‰]|倍|元|美元|人次|人|户|个|家|件|起|宗|项|条|公里|千米|米|平方公里|平方米|立方米|亩|公顷|吨|公斤|千克|克|千瓦时|千瓦|度|辆|台|"
+    "个百分点|百分点|[%％‰]|倍|元|美元|人次|人|户|个|家|件|起|宗|项|条|公里|千米|米|平方公里|平方米|立方米|亩|公顷|吨|公斤|千克|克|千瓦时|千瓦小时|千瓦|度|辆|台|"
     "套|所|座|处|名|位|次|例|床|张|部|本|份|篇|场|期|批|只|头|株|棵|艘|架|小时|分钟|天|年|岁|标准煤|标准箱|箱|兆瓦|升|分"
 )
 _CHANGE = "增长|下降|提高|降低|上升|增加|减少|回落|上调|下调|翻|提升|压减|缩短|超过|突破|达到|达|完成|实现|为|是|占|约|近|共|计|有|到|至|升至|降至|增至|的"
 FIGURE_ZH = re.compile(
-    rf"(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?了?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
+    rf"(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?(?:(?<=[长降高低加少落升减短翻])了)?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
     rf"{_NUMBER}(?:多|余)?[十百千万亿]*(?:多|余)?(?:{_UNIT_ZH})(?:以上|以下|左右|以内)?(?![度月日号〕\]代级])"
 )
 FIGURE_EN = re.compile(
     rf"(?:(?:up|down|rose|fell|grew|increased|decreased|reduced)(?: by)? )?(?:[$€£¥]\s?{_NUMBER}(?: (?:thousand|million|billion|trillion))?|"
-    rf"\b{_NUMBER}(?: ?%| (?:percent|per cent|percentage points|(?:thousand |million |billion )?[a-z]{{3,}}(?: [a-z]{{3,}})?)))"
+    rf"\b(?!0\d)(?<![-./§]){_NUMBER}(?: ?%| (?:percent|per cent|percentage points)|(?: (?:thousand|million|billion))?(?: [a-z]+)? (?!(?:this|was|has|is|as|its|us)\b)[a-z]{{2,}}s\b))"
 )
-_NOT_EN = re.compile(r"\b(?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
+_NOT_EN = re.compile(r" (?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
 _CLAUSE = re.compile(r"[，。；：！？,;:、]")
+_LEAD_IN = re.compile(r"^(?:其中|目前|去年|今年|上年|全年|预计|截至[^，]{1,12}|到\d{4}年|\d{4}年)+")
+_COMPARES = re.compile(r"^(?:比|较|与|同比|按可比|扣除|已|又|再|约|近|超过|占)|^(?:增长|下降)")
+_FROM = re.compile(r"[由从]?\d|[由从]$")
 _TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -40,7 +43,7 @@ def _of(statement: Statement) -> Iterator[Figure]:
     for match in (FIGURE_EN if english else FIGURE_ZH).finditer(text):
         start, end = match.span()
         if english:
-            if not re.match(r"[$€£¥]|.*(?:%|percent|per cent)", match.group()) and _NOT_EN.search(match.group()):
+            if _NOT_EN.search(match.group()):
                 continue
             measured = _clause_before(text, start)
         else:
@@ -61,9 +64,14 @@ def _clause_start(text: str, at: int) -> int:
 def _measured(text: str, at: int) -> tuple[int, int] | None:
     """What stands before the number in its clause, without the verb that leads to the number."""
     start = _clause_start(text, at)
-    tail = _TAIL.search(text[start:at])
-    end = start + tail.start() if tail else at
-    return (start, end) if 2 <= end - start <= 40 and _HAN.search(text[start:end]) else None
+    lead = _LEAD_IN.match(text, start, at)
+    start = lead.end() if lead else start
+    first = _FROM.search(text, start, at)
+    end = first.start() if first else at
+    tail = _TAIL.search(text[start:end])
+    end = start + tail.start() if tail else end
+    named = 2 <= end - start <= 40 and _HAN.search(text, start, end) and not _COMPARES.match(text[start:end])
+    return (start, end) if named else None
 
 
 def _clause_before(text: str, at: int) -> tuple[int, int] | None:

@@ -4,56 +4,87 @@ from __future__ import annotations
 
 import re
 
-from services.outline.model import DocumentKind, Fact, Outline, Run, Text
+from services.outline.model import DocumentKind, Fact, Metadata, Outline, Run, Text
 from services.renderer.condense.extracts import Extracts
 from services.renderer.condense.statements import statements
 
 Parts = tuple[Text | str, ...]
 _OCCASION = re.compile(r"在(.{2,60}?)上的?(?:讲话|致辞|发言|报告|总结|主持词|演讲)")
-_ANNOUNCED = re.compile(r"(?:讲|谈|提|强调|说明|汇报|报告|部署)(?:以下|如下|这么|下面)?(?:了)?(?:[一二两三四五六七八九十]|\d{1,2})(?:个方面|点|条|个问题|件事|项)(?:的)?(?:意见|要求|看法|体会|建议|问题|希望|工作)?")
+_ANNOUNCED = re.compile(
+    r"(?:讲|谈|提|强调|说明|汇报|报告|部署)(?:以下|如下|这么|下面)?(?:了)?([一二两三四五六七八九十]|\d{1,2})"
+    r"(?:个方面|点|条|个问题|件事|项)(?:的)?(?:意见|要求|看法|体会|建议|问题|希望|工作)?"
+)
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_MONTHS = "January February March April May June July August September October November December".split()
+_NAMED_PARTS = 6  # headings that are named
+_HEADING_CHARS = 40  # longer ones are counted and not named
+# How the issuer brought the document about, by kind.
+_BROUGHT = {DocumentKind.NOTICE: "印发", DocumentKind.REPORT: "作", DocumentKind.LAW: "公布"}
 
 
 def lead(outline: Outline, extracts: Extracts) -> Parts:
     """Text parts come from the source, str parts are connecting words; what the document does not say is left out."""
     meta = outline.metadata
-    parts: list[Text | str] = []
-    zh = not meta.language.startswith("en")
-    if meta.date:
-        parts += [_date(meta.date, zh), "，" if zh else ": "]
-    if meta.kind is DocumentKind.SPEECH and meta.speaker and zh:
-        if meta.post:
-            parts.append(_fact(meta.post))
-        parts.append(_fact(meta.speaker))
+    if meta.language.startswith("en"):
+        return _english(meta)
+    parts: list[Text | str] = [*_who_and_what(meta)]
+    if parts and meta.date:
+        parts = [_date(meta.date, chinese=True), "，", *parts]
+    parts += _points(outline, after=bool(parts))
+    return (*parts, "。") if parts else ()
+
+
+def _who_and_what(meta: Metadata) -> Parts:
+    if meta.kind is DocumentKind.SPEECH and meta.speaker:
         occasion = _OCCASION.search(meta.title.value) if meta.title else None
-        if occasion and meta.title:
-            parts += ["在", _fact(meta.title).cut(*occasion.span(1)), "上讲话"]
-        else:
-            parts.append("讲话")
-    else:
-        who = meta.issuer or meta.speaker
-        if who:
-            parts.append(_fact(who))
-        if meta.title:
-            parts += (["印发《" if who else "《", _fact(meta.title), "》"] if zh else [" issued " if who else "", _fact(meta.title)])
-        if meta.document_number:
-            parts += ["（" if zh else " (", _fact(meta.document_number), "）" if zh else ")"]
-    announced = _announced(outline)
-    present = [section.heading for section in outline.sections if section.heading.enumerator and section.heading.text]
-    if parts and parts[-1] in ("，", ": "):
-        parts.pop()
-    if announced:
-        parts += ["，" if parts else "", announced]
-    if zh and present and parts:
-        parts.append(f"；原文现存{len(present)}个部分：" if announced else f"，分{len(present)}个部分：")
-        for heading in present[:6]:
-            parts += [heading.text, "；"]
-        parts.pop()
-    if parts and zh:
-        parts.append("。")
-    elif parts:
-        parts.append(".")
-    return tuple(part for part in parts if part)
+        where: Parts = ("在", _fact(meta.title).cut(*occasion.span(1)), "上讲话") if meta.title and occasion else ("讲话",)
+        return (*((_fact(meta.post),) if meta.post else ()), _fact(meta.speaker), *where)
+    if not meta.title:
+        return ()
+    who = meta.issuer or meta.speaker
+    number: Parts = ("（", _fact(meta.document_number), "）") if meta.document_number else ()
+    brought = _BROUGHT.get(meta.kind)
+    return (*((_fact(who), brought) if who and brought else ()), "《", _fact(meta.title), "》", *number)
+
+
+def _points(outline: Outline, after: bool) -> Parts:
+    """How many points were announced, and the parts that are there by their headings."""
+    present = [part.heading for part in outline.sections if part.heading.enumerator and part.heading.text]
+    named = [heading.text for heading in present if len(heading.text) <= _HEADING_CHARS][:_NAMED_PARTS]
+    listed = [part for text in named for part in ("；", text)][1:]
+    announced, count = _announced(outline)
+    start: Parts = ("，",) if after else ()
+    if announced is None:
+        return (*start, f"分{len(present)}个部分", "：", *listed) if after and listed else ()
+    if not listed:
+        return (*start, announced)
+    if count == len(present):
+        return (*start, announced, "：", *listed)
+    return (*start, announced, f"；原文现存{len(present)}个部分：", *listed)
+
+
+def _announced(outline: Outline) -> tuple[Text | None, int]:
+    for statement in statements(outline):
+        found = _ANNOUNCED.search(statement.text)
+        if found:
+            number = found.group(1)
+            return statement.cut(*found.span()), int(number) if number.isdecimal() else _DIGITS[number]
+    return None, 0
+
+
+def _english(meta: Metadata) -> Parts:
+    parts: list[Text | str] = []
+    who = meta.speaker if meta.kind is DocumentKind.SPEECH else meta.issuer or meta.speaker
+    if who:
+        parts.append(_fact(who))
+    if meta.title:
+        parts += [" spoke: " if meta.kind is DocumentKind.SPEECH else " issued " if who else "", _fact(meta.title)]
+    if meta.title and meta.document_number:
+        parts += [" (", _fact(meta.document_number), ")"]
+    if parts and meta.date:
+        parts = [_date(meta.date, chinese=False), ": ", *parts]
+    return (*(part for part in parts if part), ".") if parts else ()
 
 
 def _fact(fact: Fact) -> Text:
@@ -61,17 +92,10 @@ def _fact(fact: Fact) -> Text:
     return Text((Run(fact.value, fact.spans[0] if fact.spans else None),))
 
 
-def _date(fact: Fact, zh: bool) -> Text:
+def _date(fact: Fact, chinese: bool) -> Text:
     found = _ISO.match(fact.value)
-    if not found or not zh:
+    if not found:
         return _fact(fact)
-    year, month, day = found.groups()
-    return Text((Run(f"{year}年{int(month)}月{int(day)}日", fact.spans[0] if fact.spans else None),))
-
-
-def _announced(outline: Outline) -> Text | None:
-    for statement in statements(outline):
-        found = _ANNOUNCED.search(statement.text)
-        if found:
-            return statement.cut(*found.span())
-    return None
+    year, month, day = (int(number) for number in found.groups())
+    value = f"{year}年{month}月{day}日" if chinese else f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= 12 else fact.value
+    return Text((Run(value, fact.spans[0] if fact.spans else None),))

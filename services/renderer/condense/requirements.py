@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from services.outline.model import Text
 from services.renderer.condense.deadlines import deadline
 from services.renderer.condense.directives import DEMAND_EN, DEMAND_ZH, NO_DEMAND_EN, NO_DEMAND_ZH
 from services.renderer.condense.extracts import Requirement
@@ -16,38 +15,28 @@ from services.renderer.condense.statements import Statement
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PART_ZH = re.compile(r"[；;]")
 _PART_EN = re.compile(r";(?: and| or)? ")
-# （教育部牵头，财政部等按职责分工负责）: a sentence of its own that says whose the sentences before it are.
-_ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工)[^（）()]*[）)]$")
+# （教育部牵头，财政部等按职责分工负责）: says whose the sentences before it are.
+_ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工)[^（）()]*[）)][。 ]*$")
 
 
 def requirements(said: Iterable[Statement]) -> tuple[Requirement, ...]:
     """The requirements in reading order. A sentence of several clauses ("；") gives one for each that demands."""
     found: list[Requirement] = []
-    before: Statement | None = None
-    of_block: list[int] = []  # which of `found` stand in the block of `before`
+    open_, place = 0, -1  # from where on a bracket assigns: its block, behind the bracket before
     for statement in said:
-        if before is None or before.place != statement.place:
-            of_block = []
-        if before and before.place == statement.place and _ASSIGNS.match(statement.text):
-            _assign(found, of_block, before, statement)
-        else:
-            for requirement in _of(statement):
-                of_block.append(len(found))
-                found.append(requirement)
-        before = statement
+        if statement.place != place:
+            open_, place = len(found), statement.place
+        bracket = _ASSIGNS.search(statement.text)
+        own = list(_of(statement))
+        if bracket and not own:
+            own = [_requirement(statement, 0, len(statement.text), english=False)]
+        found.extend(own)
+        if bracket:
+            names = own[-1].responsible
+            for i in range(open_, len(found)):
+                found[i] = replace(found[i], responsible=found[i].responsible or names)
+            open_ = len(found)
     return tuple(found)
-
-
-def _assign(found: list[Requirement], of_block: list[int], before: Statement, bracket: Statement) -> None:
-    """Gives what the bracket names to the requirements before it; the last sentence becomes one if none was."""
-    names = tuple(bracket.cut(start, end) for start, end in responsible_zh(bracket.text))
-    if not of_block:
-        of_block.append(len(found))
-        found.append(Requirement(before.source, page=before.page, under=before.under))
-    for i in of_block:
-        found[i] = replace(found[i], responsible=found[i].responsible or names)
-    last = found[of_block[-1]]
-    found[of_block[-1]] = replace(last, text=Text.joined((last.text, bracket.source)))
 
 
 def _of(statement: Statement) -> Iterator[Requirement]:

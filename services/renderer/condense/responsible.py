@@ -23,21 +23,26 @@ _ADVERBS = re.compile(
     r"(?:都|也|还|更|又|均|既|就|则|一定|一律|同时|首先|进一步|切实|积极|主动|认真|继续|尤其|特别|依法|共同|分别|今年|今后|坚决|全面|充分|不仅|并|仍|始终|"
     r"统一|具体|应|必须|统筹|牢固|自觉|带头|真正|及时|随时|严格|密切)+$"
 )
-_PREPOSED = re.compile(r"(?:在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把|将|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$")
+_PREPOSED = re.compile(r"(?:(?<!所)在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把(?!手)|将(?!军)|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$")
 _BY = re.compile(r"由(?!于|此|来|原)([^，。；：]{2,44})")
-_WITH = re.compile(r"(?:会同|配合|协同|联合)([^，。；：（）]{2,30})")
+_WITH = re.compile(r"(?:会同)([^，。；：（）]{2,30})")
 _PLEASE = re.compile(r"(?:^|[，。；：])请([^，。；：]{2,30})")
 _LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办|承办)(?:单位|部门|人)[:：]\s*([^，。；：;）)]{2,60})")
-_BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|参与)[^（）()。；]{0,40})[）)]$")
-_OWNER = re.compile(r"(?:^|[，。；：,;])([^，。；：,;是]{2,24})是[^，。；：,;]{0,14}(?:责任人|责任主体|责任单位)")
+_BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|参与)[^（）()。；]{0,40})[）)][。 ]*$")
+_OWNER = re.compile(r"(?:^|[，。；：,;])([^，。；：,;是]{2,24})是[^，。；：,;]{0,36}(?:责任人|责任主体|责任单位)")
 _IN_BRACKET = re.compile(r"(?:按职责分工)?(?:牵头|负责|配合|参与|参加|等)(?:落实|实施)?|[，,]")
-_SPLIT = re.compile(r"、(?![^（(]*[）)])|(?:和|及|以及|与|会同)")
-_EACH = re.compile(r"[^，。；：]{0,6}各[^，。；：]{1,24}(?=[，,])")
+_VERB = re.compile(r"负责|牵头|组织(?=[\u4e00-\u9fff])|制|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]")
+_NO_PART = re.compile(r"[的为]|下同|^(?:分别|共同|部门|单位|各自)$")
+_COMMA = re.compile(r"、(?![^（(]*[）)])")
+_AND = re.compile(r"以及|和|及|与|会同")
+# What may stand between the theme of a sentence and its demand: "各地区，…要", "承办机构对…负责".
+_THEME = re.compile(r"[，,在对将按把作自于根结参]|要|应|须|不得|必须")
 
 _SUBJECT_EN = re.compile(r"(?:^|[.;:(] |, (?:and |or )?|\b(?:and|that|then) |— |\) )([^.;:,()—]{2,90})$")
 _NOBODY_EN = re.compile(r"^(?:this|it|there|that|which|who|nothing|such|these|those)\b", re.I)
 _BY_EN = re.compile(r"\b(?:shall|must) be [a-z]+(?: [a-z]+)? by (the (?:[A-Z][\w'’-]*|of|for|the|and)(?: (?:of|for|the|and|[A-Z][\w'’-]*))*)")
-_OF_EN = re.compile(r" (?:of|for|in|at|on|that|who|which|from|under|with|subject to|covered by|or|and) ")
+_OF_EN = re.compile(r" (?:of|for|in|at|on|that|who|whose|which|from|under|with|to|or|and) ")
+_DOING_EN = re.compile(r" (?:[a-z]+ing|[a-z]+ed|subject|responsible)(?= |$)")
 
 
 def responsible_zh(clause: str) -> list[Bounds]:
@@ -56,8 +61,7 @@ def responsible_zh(clause: str) -> list[Bounds]:
     for match in _ACTS.finditer(clause, 0, bracket.start() if bracket else len(clause)):
         found.extend(_subject(clause, match.start()))
     if not found:
-        each = _EACH.match(clause)
-        found.extend(_names(clause, 0, each.end()) if each else ())
+        found.extend(_theme(clause))
     unique: list[Bounds] = []
     for start, end in sorted(found):
         if not unique or start >= unique[-1][1]:
@@ -84,7 +88,7 @@ def _head_names(clause: str, start: int, end: int) -> list[Bounds]:
     """The names at the head of a stretch, up to the verb: the longest beginning that is a list of bodies."""
     best: list[Bounds] = []
     for stop in range(start + 2, end + 1):
-        if BODY_ZH.search(clause[start:stop]) and not _inside(clause, stop, end):
+        if BODY_ZH.search(clause[start:stop]) and not _goes_on(clause, start, stop, end):
             names = _names(clause, start, stop)
             if names:
                 best = names
@@ -93,9 +97,25 @@ def _head_names(clause: str, start: int, end: int) -> list[Bounds]:
     return best
 
 
-def _inside(clause: str, stop: int, end: int) -> bool:
-    """Whether the name goes on at `stop`: 教育局 | 办公室."""
-    return any(BODY_ZH.search(clause[stop : stop + more]) is not None for more in (1, 2, 3) if stop + more <= end)
+def _theme(clause: str) -> list[Bounds]:
+    """The body that a sentence begins with, where its demand has no subject of its own."""
+    lead = _LEAD_IN.match(clause)
+    start = lead.end() if lead else 0
+    edge = _EDGE.search(clause, start)
+    end = edge.start() if edge else len(clause)
+    names = _head_names(clause, start, min(end, start + 44))
+    after = names[-1][1] if names else end
+    return names if after == end or _THEME.match(clause, after) or clause[end - 1] in "后前时" else []
+
+
+def _goes_on(clause: str, start: int, stop: int, end: int) -> bool:
+    """Whether a longer name stands here: 教育局 | 办公室, 行政部 | 门, 国务院 | 税务主管部门."""
+    for longer in range(stop + 1, min(stop + 10, end) + 1):
+        if _VERB.search(clause, stop, longer):
+            return False
+        if BODY_ZH.search(clause[start:longer]):
+            return True
+    return False
 
 
 def _bracket(clause: str, start: int, end: int) -> Iterator[Bounds]:
@@ -108,13 +128,17 @@ def _bracket(clause: str, start: int, end: int) -> Iterator[Bounds]:
 
 
 def _parts(clause: str, start: int, end: int) -> list[Bounds]:
-    """The parts of a list, names without further proof."""
+    """The parts of a list, without further proof. 和 divides only bodies: 文化和旅游部 is one."""
     found, at = [], start
-    for match in _SPLIT.finditer(clause, start, end):
-        found.append((at, match.start()))
-        at = match.end()
+    stops = [match.span() for match in _COMMA.finditer(clause, start, end)]
+    stops += [match.span() for match in _AND.finditer(clause, start, end)]
+    for stop, after in sorted(stops):
+        if clause[stop] != "、" and not BODY_ZH.search(clause[at:stop]):
+            continue
+        found.append((at, stop))
+        at = after
     found.append((at, end))
-    return [(a, b) for a, b in found if b - a > 1]
+    return [(a, b) for a, b in found if b - a > 1 and not _NO_PART.search(clause[a:b])]
 
 
 def _names(clause: str, start: int, end: int) -> list[Bounds]:
@@ -126,7 +150,7 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     text = clause[start:end]
     if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
         return []
-    if re.search(r"[是使让被了就将]|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]):
+    if re.search(r"[是使让被了就将]|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]):
         return []
     parts = _parts(clause, start, end)
     if len(parts) > 1 and all(BODY_ZH.search(clause[a:b]) and b - a > 2 for a, b in parts):
@@ -145,6 +169,7 @@ def responsible_en(clause: str, demand: int) -> list[Bounds]:
     start, end = match.span(1)
     text = clause[start:end].rstrip(" ,")
     head = _OF_EN.split(text)[0]
-    if _NOBODY_EN.match(text) or not (NAME_EN.search(head) or NAME_EN.search(text)):
+    heads = [head, *(head[: match.start()] for match in _DOING_EN.finditer(head))]
+    if _NOBODY_EN.match(text) or not any(NAME_EN.search(head) for head in heads):
         return []
     return [(start, start + len(text))]

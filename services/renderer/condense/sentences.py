@@ -11,13 +11,16 @@ _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）"
 _MARK = re.compile(r"[。！？!?…\n.“‘「『（(《〔【\[]")
 _ENDERS = "。！？!?…"
 _TAIL = re.compile(r"[。！？!?….”’」』）)》】\]\"']*[ \u3000\t\n]*")
+# （教育部牵头，财政部等负责）behind a full stop says whose the sentence before it is.
+_ASSIGNS = re.compile(r"[（(][^（）()。]{2,120}?(?:牵头|负责|配合|参加|分工)[^（）()。]{0,20}[）)][。 \u3000]*")
 _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # What ends in a full stop without ending a sentence (lower case, without the stop).
-_ABBREVIATIONS = frozenset(
+_ABBREVIATION_WORDS = (
     "mr mrs ms dr prof rev hon gen col capt lt sen rep gov st jr sr inc corp co ltd llc no nos sec secs art arts para par "
     "pars ch chap pt pts pp p vol ed eds fig figs app stat cl cls subsec subd et al e.g i.e cf vs v viz approx dept est u.s "
-    "d.c u.k u.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m ph.d".split()
+    "d.c u.k u.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m ph.d id ibid"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"]*$")
 _NEXT_STARTS = re.compile(r"[\s\u3000]+[\"“‘'(\[]*[A-Z0-9§\u3400-\u9fff]|\s*$|[\"”’)\]]+(?:\s|$)")
 
@@ -41,7 +44,7 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
                 continue
             at = close + 1
             # “……。” closes the sentence together with its quotation, （……。） only when the sentence began with it.
-            if text[close - 1] not in _ENDERS or not _ends_with_quote(text, at) or (char in "（(" and mark.start() > start):
+            if text[close - 1] not in _ENDERS + "." or not _ends_with_quote(text, at) or (char in "（(" and mark.start() > start):
                 continue
         elif char == "." and not _stop_ends(text, mark.start()):
             continue
@@ -50,7 +53,8 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
         else:
             tail = _TAIL.match(text, at)
             at = tail.end() if tail else at
-            end = at
+            note = _ASSIGNS.match(text, at)
+            end = at = note.end() if note else at
         yield from _trimmed(text, start, end)
         start = at
     yield from _trimmed(text, start, size)

@@ -7,8 +7,8 @@ import re
 # Ends of the names of bodies. A list ("市教育局、市财政局") is taken apart only where each part ends so.
 _BODY = (
     "部门|单位|委员会|领导小组|工作组|专班|指挥部|办公室|政府|党委|党组|党组织|党支部|支部|机关|组织|团体|机构|企业|公司|集团|中心|银行|医院|学校|高校|院校|"
-    "法院|检察院|协会|联合会|工会|妇联|团委|共青团|人大|政协|纪委|监委|政法委|发改委|国资委|管委会|居委会|村委会|居民委员会|食堂|门店|商户|合作社|研究院|大学|"
-    "(?<=[\u4e00-\u9fff]{2})[局厅委办院署站所处科室队]|(?<=[织传战安政育技商务设源输化生计社])部"
+    "财政|基金|法院|检察院|协会|联合会|工会|妇联|团委|共青团|人大|政协|纪委|监委|政法委|发改委|国资委|管委会|居委会|村委会|居民委员会|食堂|门店|商户|合作社|研究院|大学|"
+    "(?<=[\u4e00-\u9fff]{2})[局厅委办院署站所处科室队]|(?<=[法政育技业安障源境设输利村务游交防化理道生察织传战])部"
 )
 # Ends of the names of people and of places that stand for their authorities.
 _PEOPLE = (
@@ -17,14 +17,18 @@ _PEOPLE = (
 )
 BODY_ZH = re.compile(rf"(?:{_BODY})(?:[（(][^（）()]{{1,12}}[）)])?$")
 NAME_ZH = re.compile(rf"(?:{_BODY}|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?$")
-NEVER_ZH = re.compile(r"(?:全部|好处|用处|之处|到处|大部|内部|外部|办法|工人员|别人|让人|令人|为人|树人|育人|惠及.*|.*[使让令]人|每个?人|他人|本人|有人|没有人|工作者)$")
+NEVER_ZH = re.compile(
+    r"^(?:[、和及与的（(]|建立|加强|推进|发挥|完善|支持|鼓励|指导|组织(?!部)|督促|引导|动员|要求|帮助|促进|落实|深化|健全|培育|发展(?!改革|和改革)|创建|"
+    r"做好|抓好|提高|扩大|强化|保护|保障|选派|培训|重视|推动|确保|进行|开展)|"
+    r"(?:格局|结局|布局|大局|全局|时局|全部|好处|用处|之处|到处|大部|内部|外部|办法|工人员|别人|让人|令人|为人|树人|育人|惠及.*|.*[使让令]人|每个?人|他人|本人|有人|没有人|工作者)$"
+)
 NAME_EN = re.compile(
     r"\b(?:department|agenc(?:y|ies)|office|officers?|head|heads|director|directorate|secretary|mayor|council|committee|commission(?:er)?|board|"
     r"administrator|administration|managers?|employees?|employers?|contractors?|staff|owners?|operators?|applicants?|persons?|providers?|compan(?:y|ies)|"
     r"corporation|institutions?|authorit(?:y|ies)|minist(?:er|ry)|state|states|court|judge|registrar|chair|chairperson|chairman|president|governor|inspector|"
     r"archivist|auditor|general|part(?:y|ies)|teams?|units?|bureau|division|service|services|center|centre|municipalit(?:y|ies)|schools?|hospitals?|"
     r"licensees?|permittees?|vendors?|suppliers?|tenants?|landlords?|parents?|treasurer|clerk|supervisors?|users?|members?|attorney|superintendent|"
-    r"university|bank|police|organizations?|facilit(?:y|ies)|entit(?:y|ies)|individuals?|candidates?|students?|teachers?|departments|offices|committees|"
+    r"university|bank|business(?:es)?|inspectors?|judges?|taxpayers?|residents?|citizens?|police|organizations?|facilit(?:y|ies)|entit(?:y|ies)|individuals?|candidates?|students?|teachers?|departments|offices|committees|"
     r"boards|divisions|CIOs?|CISOs?|CFO|CEO|OMB|CISA|GSA|NIST|FEMA|DHS|EPA)$",
     re.I,
 )

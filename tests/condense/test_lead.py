@@ -1,0 +1,72 @@
+"""The lead is made of facts that the document gives, and of nothing else."""
+
+from __future__ import annotations
+
+from services.outline.model import (
+    DocumentKind,
+    Enumerator,
+    Fact,
+    Heading,
+    Metadata,
+    Outline,
+    Paragraph,
+    Run,
+    Section,
+    Span,
+    Text,
+)
+from services.renderer.condense.extract import extract
+from services.renderer.condense.lead import lead
+from tests.condense.outlines import text_at
+
+TITLE = "在全县防汛工作会议上的讲话"
+DATE = Span(1, 20, 29)
+SPEECH = Metadata(
+    title=Fact(TITLE, (Span(1, 0, len(TITLE)),)),
+    speaker=Fact("林远志", (Span(1, 14, 17),)),
+    post=Fact("县长", (Span(1, 12, 14),)),
+    date=Fact("2018-05-04", (DATE,)),
+    kind=DocumentKind.SPEECH,
+    language="zh-Hans",
+)
+SECTIONS = (
+    Section(Heading(text_at(1, 60, "一、认清形势"), Enumerator("chinese_comma", (1,), "一、"))),
+    Section(Heading(Text())),
+)
+BODY = (Paragraph(text_at(1, 40, "下面，我讲三点意见。")),)
+
+
+def told(outline: Outline) -> str:
+    return "".join(str(part) for part in lead(outline, extract(outline)))
+
+
+def test_a_speech_is_led_in_by_date_speaker_occasion_and_points() -> None:
+    outline = Outline(metadata=SPEECH, blocks=BODY, sections=SECTIONS)
+    assert told(outline) == "2018年5月4日，县长林远志在全县防汛工作会议上讲话，讲三点意见；原文现存1个部分：一、认清形势。"
+
+
+def test_what_the_document_does_not_say_is_left_out() -> None:
+    outline = Outline(metadata=Metadata(speaker=SPEECH.speaker, kind=DocumentKind.SPEECH, language="zh-Hans"))
+    assert told(outline) == "林远志讲话。"
+    assert lead(Outline(), extract(Outline())) == ()
+
+
+def test_every_fact_in_the_lead_has_its_span() -> None:
+    outline = Outline(metadata=SPEECH, blocks=BODY)
+    texts = [part for part in lead(outline, extract(outline)) if isinstance(part, Text)]
+    assert texts[0] == Text((Run("2018年5月4日", DATE),))
+    assert all(run.span for text in texts for run in text.runs)
+    occasion = next(text for text in texts if str(text) == "全县防汛工作会议")
+    assert occasion.spans == (Span(1, 1, 9),)
+
+
+def test_an_english_act_is_led_in_by_its_issuer_title_and_number() -> None:
+    metadata = Metadata(
+        title=Fact("Community Garden Access Act", (Span(1, 0, 27),)),
+        issuer=Fact("Parks Board", (Span(1, 30, 41),)),
+        document_number=Fact("No. 12", (Span(1, 45, 51),)),
+        date=Fact("2031-02-03", (Span(1, 60, 75),)),
+        kind=DocumentKind.LAW,
+        language="en",
+    )
+    assert told(Outline(metadata=metadata)) == "3 February 2031: Parks Board issued Community Garden Access Act (No. 12)."
