@@ -1,0 +1,115 @@
+"""The hot folder, with a gateway behind it and with one that is away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from services.errors import DependencyError
+from services.gateway.hot_folder import SETTLED_SECONDS, HotFolder
+from tests.gateway.conftest import SPEECH, Desk
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture()
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture()
+def hot(desk: Desk, tmp_path: Path, clock: Clock) -> HotFolder:
+    return HotFolder(tmp_path, desk.rpc, ("summary",), clock)
+
+
+def settle(hot: HotFolder, clock: Clock) -> None:
+    hot.turn()
+    clock.now += SETTLED_SECONDS
+    hot.turn()
+
+
+def newest(desk: Desk, name: str) -> str:
+    return desk.http.get("/v1/jobs", params={"text": name}).json()["jobs"][0]["id"]  # type: ignore[no-any-return]
+
+
+def test_a_file_that_stands_still_is_handed_in_and_its_papers_lie_beside_it(
+    desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "standing.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    desk.work(newest(desk, "standing.txt"))
+    hot.turn()
+    files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert files == ["done/standing.txt", "out/standing-summary.docx", "out/standing.outline.json"]
+
+
+def test_a_file_that_grows_is_left_alone(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    growing = tmp_path / "growing.txt"
+    for size in range(1, 5):
+        growing.write_bytes(SPEECH[: size * 10])
+        hot.turn()
+        clock.now += SETTLED_SECONDS - 0.1
+    (tmp_path / "half.txt.part").write_bytes(SPEECH)
+    (tmp_path / ".hidden.txt").write_bytes(SPEECH)
+    (tmp_path / "linked.txt").symlink_to("/etc/hostname")
+    settle(hot, clock)
+    names = [job["name"] for job in desk.http.get("/v1/jobs").json()["jobs"]]
+    assert names.count("growing.txt") == 1 and not {"half.txt.part", ".hidden.txt", "linked.txt"} & set(names)
+
+
+def test_a_file_that_fails_is_set_apart_with_its_reason(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    (tmp_path / "failed").mkdir()
+    (tmp_path / "failed/bad.txt").write_text("one of the same name")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    settle(hot, clock)
+    job_id = newest(desk, "bad.txt")
+    desk.claim(job_id, "outline")
+    desk.fail(job_id, "DUMP_EMPTY")
+    hot.turn()
+    assert (tmp_path / "failed/bad (2).txt").read_bytes() == b""
+    assert (tmp_path / "failed/bad (2).txt.reason.txt").read_text() == "DUMP_EMPTY\nIn words.\n"
+    assert (tmp_path / "failed/bad.txt").read_text() == "one of the same name"
+
+
+def test_after_a_stop_the_same_file_is_the_same_job(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    (tmp_path / "stopped.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    settle(HotFolder(tmp_path, desk.rpc, ("summary",), clock), clock)
+    assert len(desk.http.get("/v1/jobs", params={"text": "stopped.txt"}).json()["jobs"]) == 1
+
+
+def test_a_file_that_is_replaced_meanwhile_is_handed_in_again(
+    desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "replaced.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    (tmp_path / "replaced.txt").write_bytes(SPEECH + "第三，要加强值守。\n".encode())
+    desk.work(newest(desk, "replaced.txt"))
+    hot.turn()
+    assert (tmp_path / "replaced.txt").exists()
+    settle(hot, clock)
+    assert len(desk.http.get("/v1/jobs", params={"text": "replaced.txt"}).json()["jobs"]) == 2
+
+
+def test_a_gateway_that_is_away_loses_nothing(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    class Away:
+        def submit(self, *_: object, **__: object) -> None:
+            raise DependencyError("SERVICE_UNAVAILABLE", "away")
+
+    (tmp_path / "waiting.txt").write_bytes(SPEECH)
+    door, hot.door = hot.door, Away()  # type: ignore[assignment]
+    hot.turn()
+    clock.now += SETTLED_SECONDS
+    with pytest.raises(DependencyError):
+        hot.turn()
+    hot.door = door
+    hot.turn()
+    desk.work(newest(desk, "waiting.txt"))
+    hot.turn()
+    assert (tmp_path / "done/waiting.txt").exists()
