@@ -18,6 +18,10 @@ SEGMENTED_BYTES = Counter("quire_segmented_bytes", "Bytes of dumps segmented")
 FINDINGS = Counter("quire_findings", "Findings in segmented dumps", ("rule", "severity"))
 # Which profiles are asked for, and how large are the files?
 RENDERED_BYTES = Counter("quire_rendered_bytes", "Bytes of DOCX rendered", ("profile",))
+# Do the workers keep up? Scale workers on this, per queue: the ledger's count, not the broker's.
+BACKLOG = Gauge("quire_backlog", "Steps that are ready and wait for a worker", ("queue",))
+# Does the relay move? Sent again counts again.
+SENT = Counter("quire_sent", "Messages sent to the broker", ("queue",))
 
 
 def serve_metrics(listen: str) -> None:

@@ -24,9 +24,14 @@ class Settings:
     threads: int = 4  # calls that a segmenter or renderer answers at once
     metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
     keys: str = ""  # keys that the gateway accepts, separated by commas
-    step_seconds: int = 120  # hard time limit of a step
-    lease_seconds: int = 150  # a step that is not finished in this time is sent again; longer than step_seconds
-    attempts: int = 4  # how often a step is begun before its job fails
+    step_seconds: int = 120  # time limit of a step
+    step_memory_mb: int = 2048  # memory limit of a step
+    lease_seconds: int = 30  # a step whose worker was not heard of for so long is sent again
+    attempts: int = 4  # how many attempts at a step may lose their worker, or take too much, before its job fails
+    patience_seconds: int = 86_400  # how long a step is tried again while what it needs is away
+    resend_seconds: int = 30  # a message that no worker has taken in this time is sent again
+    worker_processes: int = 2  # steps that one worker runs at once
+    alive_file: str = ""  # touched by workers and relay every few seconds while they hear their broker; for probes
     drain_seconds: int = 20  # grace of a process that is told to stop
 
     @staticmethod

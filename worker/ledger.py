@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from worker.job import Job, JobState
@@ -40,7 +40,7 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A step that needs the relay: ready to be sent, or running with its lease over."""
+    """A step that needs the relay. `due` is when it is sent again, or when its lease ended."""
 
     job_id: str
     step: str
@@ -51,20 +51,23 @@ class Due:
 class Outbox(Protocol):
     """The ledger as the relay sees it: a step that is ready and due is a message to be sent."""
 
-    def unsent(self, queue: str, now: datetime, most: int) -> tuple[Due, ...]:
-        """Ready steps of the queue that are due, the longest due first."""
+    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+        """Ready steps of the queue that are due, the longest due first; no other relay gets them now.
+
+        Each is due again, if it is not claimed before, after `pause(n)`, n being how often it was taken before.
+        """
         ...
 
-    def sent(self, messages: Sequence[tuple[Due, datetime]]) -> None:
-        """These were sent, each to be sent again at that time unless it is claimed before."""
+    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+        """These could not be sent: they are due now."""
         ...
 
     def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
         """Running steps whose lease is over."""
         ...
 
-    def waiting(self, queue: str) -> tuple[int, int]:
-        """Ready steps of the queue: how many in all, and how many of them were sent."""
+    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
+        """Ready steps of the queue: how many in all, and how many of them were sent and are on their way."""
         ...
 
     def recall(self, now: datetime) -> int:

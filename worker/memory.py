@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from services.errors import DependencyError
 from worker.artefacts import Kept
@@ -63,25 +63,27 @@ class MemoryLedger:
             del self._jobs[job_id]
             return True
 
-    def unsent(self, queue: str, now: datetime, most: int) -> tuple[Due, ...]:
-        return self._due(StepState.READY, now, most, queue)
+    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+        with self._lock:
+            found = self._due(StepState.READY, now, most, queue)
+            taken = [replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found]
+            for old, new in zip(found, taken, strict=True):
+                self._patch(_is(old), lambda step, new=new: replace(step, due=new.due, sends=new.sends))  # type: ignore[misc]
+            return tuple(taken)
+
+    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+        for one in taken:
+            self._patch(_is(one), lambda step: replace(step, due=now, sends=step.sends - 1))
 
     def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
         return self._due(StepState.RUNNING, now, most)
 
-    def sent(self, messages: Sequence[tuple[Due, datetime]]) -> None:
-        for message, again in messages:
-            self._patch(
-                lambda job, step, m=message: (job.id, step.name, step.due) == (m.job_id, m.step, m.due),  # type: ignore[misc]
-                lambda step, at=again: replace(step, due=at, sends=step.sends + 1),  # type: ignore[misc]
-            )
-
-    def waiting(self, queue: str) -> tuple[int, int]:
+    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
         with self._lock:
             found = [
                 s for job in self._jobs.values() for s in job.steps if s.state is StepState.READY and s.queue == queue
             ]
-        return len(found), sum(step.sends > 0 for step in found)
+        return len(found), sum(step.sends > 0 and step.due is not None and step.due > now for step in found)
 
     def recall(self, now: datetime) -> int:
         return self._patch(
@@ -110,6 +112,10 @@ class MemoryLedger:
                 count += sum(new is not old for new, old in zip(steps, job.steps, strict=True))
                 self._jobs[job.id] = replace(job, steps=steps)
         return count
+
+
+def _is(message: Due) -> Callable[[Job, Step], bool]:
+    return lambda job, step: (job.id, step.name, step.due) == (message.job_id, message.step, message.due)
 
 
 class MemoryArtefacts:

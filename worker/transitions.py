@@ -1,6 +1,6 @@
 """What may become of a job: pure functions from job to job, which the ledger writes by compare-and-set.
 
-Each is one line in the life of a job: claimed, then finished, failed or put_back, or expired; and cancelled, retried.
+Each is one line in the life of a job: claimed, then finished, failed, put_back or lost; and cancelled, retried.
 """
 
 from __future__ import annotations
@@ -89,22 +89,26 @@ def put_back(job: Job, name: str, token: str, now: datetime, reason: str, messag
     return _closed(_with(job, again, now), name, now, reason, message)
 
 
-def expired(job: Job, name: str, now: datetime, patience: Patience) -> Job:
-    """The lease is over and the worker was not heard of: the step is tried again, and fails after its last attempt.
+def lost(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
+    """The attempt took its worker with it, or nearly so: the step is tried again, and fails after its last such attempt.
 
-    A step whose lease is not over is left as it is.
+    Raises StaleClaim.
     """
+    step = _held(job, name, token)
+    step = replace(step, losses=step.losses + 1)
+    if step.losses >= patience.losses:
+        return _given_up(step, job, now, reason, message)
+    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.losses))
+    return _closed(_with(job, again, now), name, now, reason, message)
+
+
+def expired(job: Job, name: str, now: datetime, patience: Patience) -> Job:
+    """The lease is over and the worker was not heard of: the attempt is lost. A step with a lease is left as it is."""
     step = job.step(name)
     if step is None or step.state is not StepState.RUNNING or (step.due and step.due > now):
         return job
-    losses = step.losses + 1
-    message = f"The worker was lost in {losses} of the attempts at {name}."
-    if losses >= patience.losses:
-        return _given_up(replace(step, losses=losses), job, now, "WORKER_LOST", message)
-    again = _moved(
-        step, StepState.READY, token="", reason="WORKER_LOST", losses=losses, sends=0, due=now + patience.pause(losses)
-    )
-    return _closed(_with(job, again, now), name, now, "WORKER_LOST", message)
+    message = f"The worker that ran {name} was not heard of any more."
+    return lost(job, name, step.token, now, "WORKER_LOST", message, patience)
 
 
 def cancelled(job: Job, now: datetime) -> Job:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,31 +82,27 @@ class SqlLedger:
             gone = connection.execute(sa.delete(jobs).where(jobs.c.id == job_id, jobs.c.version == version))
             return bool(gone.rowcount)
 
-    def unsent(self, queue: str, now: datetime, most: int) -> tuple[Due, ...]:
-        return self._due(steps.c.state == StepState.READY, steps.c.queue == queue, now=now, most=most)
+    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+        ready = (steps.c.state == StepState.READY, steps.c.queue == queue)
+        with self._database.reading() as connection:
+            if not _due(connection, *ready, now=now, most=1):
+                return ()  # nothing to do: the writers are not disturbed
+        with self._database.writing() as connection:
+            found = _due(connection, *ready, now=now, most=most, alone=True)
+            taken = tuple(replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found)
+            _patch(connection, [(old, new.due, new.sends) for old, new in zip(found, taken, strict=True)])
+        return taken
+
+    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+        with self._database.writing() as connection:
+            _patch(connection, [(one, now, one.sends - 1) for one in taken])
 
     def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
-        return self._due(steps.c.state == StepState.RUNNING, now=now, most=most)
+        with self._database.reading() as connection:
+            return _due(connection, steps.c.state == StepState.RUNNING, now=now, most=most)
 
-    def sent(self, messages: Sequence[tuple[Due, datetime]]) -> None:
-        if not messages:
-            return
-        statement = (
-            sa.update(steps)
-            .where(
-                steps.c.job_id == sa.bindparam("of_job"),
-                steps.c.name == sa.bindparam("of_step"),
-                steps.c.state == StepState.READY,
-                steps.c.due == sa.bindparam("was_due"),  # not claimed, failed and ready again meanwhile
-            )
-            .values(due=sa.bindparam("again"), sends=steps.c.sends + 1)
-        )
-        rows = [{"of_job": m.job_id, "of_step": m.step, "was_due": m.due, "again": again} for m, again in messages]
-        with self._database.writing() as connection:
-            connection.execute(statement, rows)
-
-    def waiting(self, queue: str) -> tuple[int, int]:
-        counted = sa.select(sa.func.count(), sa.func.count().filter(steps.c.sends > 0))
+    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
+        counted = sa.select(sa.func.count(), sa.func.count().filter(steps.c.due > now, steps.c.sends > 0))
         with self._database.reading() as connection:
             row = connection.execute(counted.where(steps.c.state == StepState.READY, steps.c.queue == queue)).one()
         return row[0], row[1]
@@ -120,15 +116,40 @@ class SqlLedger:
         """Close this process's connections."""
         self._database.close()
 
-    def _due(self, *wanted: sa.ColumnElement[bool], now: datetime, most: int) -> tuple[Due, ...]:
-        statement = (
-            sa.select(steps.c.job_id, steps.c.name, steps.c.sends, steps.c.due)
-            .where(*wanted, steps.c.due <= now)
-            .order_by(steps.c.due, steps.c.job_id)
-            .limit(most)
+
+def _due(
+    connection: Connection, *wanted: sa.ColumnElement[bool], now: datetime, most: int, alone: bool = False
+) -> tuple[Due, ...]:
+    statement = (
+        sa.select(steps.c.job_id, steps.c.name, steps.c.sends, steps.c.due)
+        .where(*wanted, steps.c.due <= now)
+        .order_by(steps.c.due, steps.c.job_id)
+        .limit(most)
+    )
+    if alone:
+        statement = statement.with_for_update(skip_locked=True)  # SQLite: the transaction is alone anyway
+    return tuple(Due(*row) for row in connection.execute(statement))
+
+
+def _patch(connection: Connection, messages: Sequence[tuple[Due, datetime, int]]) -> None:
+    """When ready steps are due next; no new version of the job. One claimed meanwhile is left alone."""
+    if not messages:
+        return
+    statement = (
+        sa.update(steps)
+        .where(
+            steps.c.job_id == sa.bindparam("of_job"),
+            steps.c.name == sa.bindparam("of_step"),
+            steps.c.state == StepState.READY,
+            steps.c.due == sa.bindparam("was_due"),
         )
-        with self._database.reading() as connection:
-            return tuple(Due(*row) for row in connection.execute(statement))
+        .values(due=sa.bindparam("due_next"), sends=sa.bindparam("sent"))
+    )
+    rows = [
+        {"of_job": one.job_id, "of_step": one.step, "was_due": one.due, "due_next": due, "sent": sends}
+        for one, due, sends in messages
+    ]
+    connection.execute(statement, rows)
 
 
 def _loaded(connection: Connection, wanted: sa.ColumnElement[bool], most: int = 1) -> list[Job]:

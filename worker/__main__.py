@@ -1,0 +1,33 @@
+"""`python -m worker outline|render|relay`: a worker or the relay as a process, set by QUIRE_ variables."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from services.rpc.process import run
+from services.settings import Settings
+
+USAGE = "python -m worker outline|render|relay"
+
+
+def serve(settings: Settings) -> None:
+    """Run what the command line names until told to stop."""
+    what = sys.argv[1] if len(sys.argv) == 2 else ""
+    match what:
+        case "relay":
+            from worker import relay
+
+            relay.serve(settings)
+        case "outline" | "render":
+            # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
+            os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
+            from worker import app
+
+            app.run(what, settings)
+        case _:
+            sys.exit(f"usage: {USAGE}")
+
+
+if __name__ == "__main__":
+    run(serve)

@@ -1,0 +1,66 @@
+"""The use case, without a server or a broker: a dump becomes an outline, and the outline DOCX files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from services.outline import codec
+from services.outline.model import Outline
+
+Segment: TypeAlias = Callable[[bytes], Outline]
+Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JSON = "application/json"
+
+_ENDING = re.compile(r"(?<=.)\.(txt|text|dump|html?|hocr|xml|pdf|json|gz)$", re.IGNORECASE)
+
+
+def stem(name: str) -> str:
+    """The name that files are called by: "speech.txt" → "speech", and "5.11讲话" stays what it is."""
+    return _ENDING.sub("", name)
+
+
+def docx_name(name: str, profile: str) -> str:
+    """ "speech-briefing.docx" of "speech.txt"."""
+    return f"{stem(name)}-{profile}.docx"
+
+
+def outline_name(name: str) -> str:
+    """ "speech.outline.json" of "speech.txt"."""
+    return f"{stem(name)}.outline.json"
+
+
+def title(outline: Outline) -> str:
+    """The title of the document as the list of jobs shows it; empty where none was found."""
+    found = outline.metadata.title
+    return found.value if found else ""
+
+
+def convert(
+    dump: bytes,
+    name: str,
+    profiles: Iterable[str],
+    options: Mapping[str, str],
+    segment: Segment,
+    render: Render | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The artefacts of a dump, one by one: the outline first, then a DOCX file a profile.
+
+    Raises DocumentError where the dump cannot be read or a profile is unknown.
+    """
+    if render is None:
+        render = local_render()
+    outline = segment(dump)
+    yield outline_name(name), codec.to_json(outline).encode()
+    for profile in profiles:
+        yield docx_name(name, profile), render(outline, profile, options)
+
+
+def local_render() -> Render:
+    """The renderer in this process; loaded only where it is used."""
+    from services.renderer.render import render
+
+    return render
