@@ -120,7 +120,12 @@ def _mark_tail(entries: list[Entry]) -> None:
     for n, entry in enumerate(entries[:-1]):
         # A notice closes before the plan that it issues begins.
         text = entry.text.strip()
-        if n > 3 and entry.role is EntryRole.PARAGRAPH and len(text) <= 30 and (DATE.match(text) or RELEASED.match(text)):
+        if (
+            n > 3
+            and entry.role is EntryRole.PARAGRAPH
+            and len(text) <= 30
+            and (DATE.match(text) or RELEASED.match(text))
+        ):
             _close(entry, text)
             if OFFICE.match(entries[n - 1].text.strip()) and entries[n - 1].role is EntryRole.PARAGRAPH:
                 _close(entries[n - 1], entries[n - 1].text.strip())

@@ -28,7 +28,11 @@ MISREADINGS: tuple[Misreading, ...] = (
     Misreading("han_paren", re.compile(rf"[（(〔\[]?[ ]?({H}{{1,3}})[ ]?[）)〕\]]"), ("han_close",)),
     Misreading("han_comma", re.compile(rf"({H}{{1,3}})(?:[，,.．。､]|[ ])[ ]?(?=[^\s是要])"), ("kanji_space",)),
     Misreading("ordinal_comma", re.compile(rf"[第笫]({H}{{1,3}})[ ](?=[^\s条條章节節])")),
-    Misreading("digit_dot", re.compile(r"(\d{1,2})(?:[,，。、]|[ ]?[.．]|[ ])[ ]?(?=[\u3400-\u9fff“《（])"), ("digit_comma", "digit_space")),
+    Misreading(
+        "digit_dot",
+        re.compile(r"(\d{1,2})(?:[,，。、]|[ ]?[.．]|[ ])[ ]?(?=[\u3400-\u9fff“《（])"),
+        ("digit_comma", "digit_space"),
+    ),
 )
 NEAR = 60  # entries between two numbers of a series
 
