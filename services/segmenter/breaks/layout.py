@@ -42,6 +42,8 @@ LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
 INNER_END = re.compile(rf"(?<=[^\s{LOST}])[^\S\n{EDGE}{LOST}]*\n(?=\s*[^\s{LOST}])(?!\s*{EDGE})")
 WORD = re.compile(r"\S+")
 SHORTEST, WIDEST = 12, 130  # wraps, in code points
+FULL_AMONG_FEW = 20  # a wrap that few lines reach is at least so wide: names in a list are often of one length
+STOPS = "。！？：；:!?;”』」）)"
 INDENT = re.compile(r"[ \t\u3000]+")
 CJK_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’）》])[ \u3000]+(?=[\u3001-\u9fff\uff00-\uffef“‘（《\d])")
 
@@ -114,7 +116,19 @@ def _cjk_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
             exact = tall[width] / all_lines
             if best is None or exact > best[0] + 0.05:
                 best = exact, (width, slack, typewriter)
-    return best[1] if best else None
+    return best[1] if best else _rare_wrap(lines)
+
+
+def _rare_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
+    """The wrap of a dump that is nearly all lists: few lines are full, but none is longer, and full lines stop nowhere."""
+    for typewriter in (False, True):
+        sized = [(columns(line) if typewriter else len(line), line) for line in lines]
+        width = max(size for size, _ in sized)
+        full = [line for size, line in sized if size == width]
+        open_ended = sum(1 for line in full if line[-1] not in STOPS)
+        if FULL_AMONG_FEW <= width <= WIDEST and len(full) >= 3 and open_ended >= 0.8 * len(full):
+            return width, 1, typewriter
+    return None
 
 
 def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:

@@ -13,6 +13,7 @@ from services.segmenter.furniture.found import Found
 LONGEST = 120  # code points of a running header
 FEWEST = 2  # pages on which it must recur
 SHARE = 0.5  # of the pages after the first
+TITLE = 10  # code points: shorter first words may well come again
 
 _LINE = re.compile(r"[^\n]*")
 _DIGITS = re.compile(r"[\d\s]+")
@@ -21,10 +22,9 @@ _DIGITS = re.compile(r"[\d\s]+")
 def find_running_text(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[int, Found]]:
     """The running header (or footer) of each page that has one, with its page."""
     kind = FurnitureKind.RUNNING_HEADER if head else FurnitureKind.RUNNING_FOOTER
-    if len(pages) < FEWEST + 1:
-        return []
-    by_line = _by_line(text, pages, head)
-    stretches = by_line or (_by_prefix(text, pages) if head else [])
+    stretches = _by_line(text, pages, head) if len(pages) > FEWEST else []
+    if head:
+        stretches = stretches or (_by_prefix(text, pages) if len(pages) > FEWEST else []) or _title_again(text, pages)
     return [(k, Found(a, b, kind)) for k, a, b in stretches]
 
 
@@ -102,6 +102,24 @@ def _cut_back(shared: str, alike: list[str], common: int) -> str:
     if space >= 4 and space >= common - 1:
         return shared[:space]
     return shared[:common] if common >= 4 else ""
+
+
+def _title_again(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The document's first words at the head of a later page, up to white space there: its title, even if only once.
+
+    The title itself may be wrapped: "国务院办公厅关于调整领导小组组 成人员的通知" above, in one line on page 2.
+    """
+    found = []
+    for k, (a, b) in enumerate(pages[1:], 1):
+        while a < b and text[a].isspace():
+            a += 1
+        end = next((n for n in range(a, min(b, a + LONGEST)) if text[n].isspace()), b)
+        if end - a < TITLE or end - a > LONGEST:
+            continue
+        begins = "".join(text[pages[0][0] : pages[0][0] + 3 * LONGEST].split())
+        if begins.startswith(text[a:end]) and text[end - 1] not in "。；！？，、":
+            found.append((k, a, end))
+    return found
 
 
 def _recurs(count: int, pages: int) -> bool:
