@@ -17,7 +17,7 @@ DATE = re.compile(
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
 )  # fmt: skip
 NUMBER = re.compile(
-    r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$"
+    r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$|^第\s?[\d一二三四五六七八九十百〇零]+\s?[号號]$"
 )
 GREETING = re.compile(
     r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$"
@@ -41,6 +41,9 @@ ISSUED = re.compile(
 RELEASED = re.compile(r"^[（(](?:此件|本文)[^（）()]{2,20}[）)]$")
 OFFICE = re.compile(
     r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$"
+)
+SIGNER = re.compile(
+    r"^[\u4e00-\u9fff]{0,16}(?:主席|总理|總統|院长|部长|省长|市长|县长|区长|州长|主任|署长|局长)[\s\u3000]+[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·]{1,8}$"
 )
 TITLE_END = re.compile(r"[。；，：:;！？]$")
 LONG_TITLE = re.compile(r"^To [a-z]")
@@ -127,8 +130,9 @@ def _mark_tail(entries: list[Entry]) -> None:
             and (DATE.match(text) or RELEASED.match(text))
         ):
             _close(entry, text)
-            if OFFICE.match(entries[n - 1].text.strip()) and entries[n - 1].role is EntryRole.PARAGRAPH:
-                _close(entries[n - 1], entries[n - 1].text.strip())
+            signed = entries[n - 1].text.strip()
+            if entries[n - 1].role is EntryRole.PARAGRAPH and (OFFICE.match(signed) or SIGNER.match(signed)):
+                _as(entries[n - 1], MetaRole.SIGNATURE)
     for n in range(len(entries) - 1, max(len(entries) - TAIL, 1) - 1, -1):
         entry, text = entries[n], entries[n].text.strip()
         if entry.role is EntryRole.PARAGRAPH and len(text) <= LINE:

@@ -24,12 +24,18 @@ WHO = re.compile(
     r"(?P<post>.*(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|总经理|董事长|司令员|政委|常委|委员|同志))(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志)?$"
 )  # fmt: skip
 
+DECREE = re.compile(r"[\u4e00-\u9fff](令|公告)$")
+
 Lines = list[tuple[MetaRole, Text]]
 
 
 def read_metadata(lines: Lines, kind: DocumentKind, language: str) -> Metadata:
     """The metadata from the framing lines, in reading order."""
     first = dict(reversed(lines))
+    titles = [text for role, text in lines if role is MetaRole.TITLE]
+    decree = titles[0] if len(titles) > 1 and DECREE.search(str(titles[0]).strip()) else None
+    if decree is not None:  # "中华人民共和国国务院令", and what it issues under a title of its own
+        first[MetaRole.TITLE] = titles[1]
     title = _title(first.get(MetaRole.TITLE))
     speaker, post = _speaker(lines)
     dates = [text for role, text in lines if role is MetaRole.DATE]
@@ -39,7 +45,7 @@ def read_metadata(lines: Lines, kind: DocumentKind, language: str) -> Metadata:
         subtitle=_plain(first.get(MetaRole.SUBTITLE)),
         speaker=speaker,
         post=post,
-        issuer=_issuer(first, kind),
+        issuer=_issuer(first, kind) if decree is None else _decreed(decree),
         addressee=_plain(first.get(MetaRole.ADDRESSEE)),
         salutation=_plain(first.get(MetaRole.SALUTATION)),
         date=next((fact for text in head_first if (fact := _date(text)) is not None), None)
@@ -100,6 +106,12 @@ def _issuer(first: dict[MetaRole, Text], kind: DocumentKind) -> Fact | None:
         return None
     office = title.cut(found.start(1), found.end(1))
     return Fact(str(office), office.spans)
+
+
+def _decreed(decree: Text) -> Fact:
+    """Who issues "中华人民共和国国务院令": the words before 令."""
+    office = decree.cut(0, len(str(decree).rstrip()) - len(DECREE.search(str(decree).strip())[1]))  # type: ignore[index]
+    return Fact(str(office).strip(), office.spans)
 
 
 def _date(text: Text) -> Fact | None:
