@@ -55,7 +55,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("chapter", "第一章", rf"第{S}({N}){S}章(?![程节節])", numerals.number, 10, Role.HEADING),
     _r("section", "第一节", rf"第{S}({N}){S}[节節](?![课課日约約])", numerals.number, 14, Role.HEADING),
     _r("sub_section", "第一目", rf"第{S}({N}){S}目(?![标標的录錄])", numerals.number, 16, Role.HEADING),
-    _r("article", "第三条", rf"[第笫]{S}({N}(?:-\d{{1,2}})?){S}[条條]((?:之|の){H}{{1,3}}|-\d{{1,2}})?[.．]?(?![件例款约約约规規])(?={S}[\u3400-\u9fff（(\s\"“《「]|{S}\Z|\d|[A-Za-z])", numerals.number, 20, Role.ARTICLE, "not 第三条第二款 inside a sentence"),
+    _r("article", "第三条", rf"[第笫]{S}({N}(?:-\d{{1,2}})?){S}[条條]((?:(?:之|の){H}{{1,3}}){{1,3}}|-\d{{1,2}})?[.．]?(?!第{N}[項项款号號])(?![件例款约約约规規])(?={S}[\u3400-\u9fff（(\s\"“《「]|{S}\Z|\d|[A-Za-z]|から第)", numerals.number, 20, Role.ARTICLE, "not 第三条第二款规定…"),
     _r("question", "第一个问题：", rf"第({H})[个個](?:问题|問題|方面|阶段|階段|层面|層面)[，,：:、]", numerals.number, 22, Role.HEADING),
     _r("problem", "问题一：", rf"(?:问题|問題|议题|議題|专题|步骤|步驟|任务|任務)({H}|\d{{1,2}})[，,：:、]", numerals.number, 23, Role.EITHER),
     _r("han_comma", "一、", rf"({H}{{1,4}})[、､]{S}(?!{H}[、､]|{H}{{1,3}}(?:季度|等|级|類|类|者))", numerals.han, 26, Role.EITHER, "not 一、二季度"),
@@ -77,7 +77,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("step", "第一步，", rf"第({H})步[，,：:]", numerals.han, 40, Role.POINT),
     _r("stem_comma", "甲、", rf"([{numerals.STEMS}])[、､](?![{numerals.STEMS}])", numerals.stem, 28, Role.EITHER, "not 甲、乙双方"),
     _r("stem_paren", "（甲）", rf"[（(]([{numerals.STEMS}])[）)]", numerals.stem, 29, Role.EITHER),
-    _r("kanji_space", "一　", rf"({H}{{1,4}})[ \u3000](?=\S)", numerals.han, 41, Role.POINT, "Japanese 号"),
+    _r("kanji_space", "一　", rf"({H}{{1,4}}(?:の{H}{{1,3}}){{0,3}})[ \u3000](?=\S)", numerals.han, 41, Role.POINT, "Japanese 号, 六の二"),
     _r("wide_digit", "２　", r"([０-９]{1,3})[ \u3000]?(?=[ぁ-ゖァ-ヶ一-鿿])", numerals.digits, 39, Role.POINT, "Japanese 項"),
     _r("iroha", "イ　", rf"([{numerals.IROHA}])[ \u3000](?=\S)", numerals.iroha, 43, Role.POINT),
     _r("roman_sign", "Ⅳ、", r"([Ⅰ-Ⅻⅰ-ⅻ])[、.．]?", numerals.circled, 24, Role.EITHER),
@@ -141,9 +141,11 @@ def enumerator_at(text: str, start: int, end: int) -> Enumerator | None:
 def _ordinal(style: NumberingStyle, found: re.Match[str]) -> tuple[int, ...] | None:
     if style.role is Role.DASH:
         return ()
-    if style.name == "article":  # 第十条の二, 第 18-1 條, 第十八條之一
-        main, *sub = f"{found[1]}{found[2] or ''}".replace("之", "-").replace("の", "-").split("-")
-        return tuple(numerals.number(part) for part in (main, *sub))
+    if style.name in ("article", "kanji_space"):  # 第十条の二, 第 18-1 條, 第十八條之一, 六の二
+        branch = found[2] or "" if style.name == "article" else ""
+        main, *sub = f"{found[1]}{branch}".replace("之", "-").replace("の", "-").split("-")
+        values = tuple(numerals.number(part) for part in (main, *sub))
+        return values if all(values) else None
     if style.name == "letter_digit":
         return (numerals.letter(found[1]), numerals.english(found[2]))
     if style.value is not None:

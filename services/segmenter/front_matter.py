@@ -6,6 +6,7 @@ import re
 
 from services.outline.model import DocumentKind, MetaRole
 from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.enumerators import STYLES
 
 HEAD = 14  # entries among which the frame may lie
 TAIL = 8
@@ -46,6 +47,7 @@ SIGNER = re.compile(
     r"^[\u4e00-\u9fff]{0,16}(?:主席|总理|總統|院长|部长|省长|市长|县长|区长|州长|主任|署长|局长)[\s\u3000]+[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·]{1,8}$"
 )
 TITLE_END = re.compile(r"[。；，：:;！？]$")
+TITLING = {"volume", "division", "chapter", "section", "en_title", "en_part", "en_chapter", "en_annex", "digit_space", "digit_dot", "decimal"}  # fmt: skip
 LONG_TITLE = re.compile(r"^To [a-z]")
 
 
@@ -53,7 +55,10 @@ def mark_frame(entries: list[Entry], kind: DocumentKind) -> None:
     """Give the framing lines at the head and at the end their roles."""
     if not entries:
         return
-    _mark_head(entries, kind)
+    if _sole_heading(entries):
+        _as(entries[0], MetaRole.TITLE)
+    else:
+        _mark_head(entries, kind)
     _mark_tail(entries)
     _mark_issued(entries)
 
@@ -101,6 +106,18 @@ def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
         _as(entry, role)
         if role is MetaRole.SALUTATION:
             return
+
+
+def _sole_heading(entries: list[Entry]) -> bool:
+    """Whether the first line is a heading over all others: "第三章 航空機の安全性" titles a chapter that was handed in alone."""
+    first = entries[0]
+    if first.role is not EntryRole.HEADING or first.split or first.enumerator is None or first.passage.after_loss:
+        return False
+    others = [e.enumerator for e in entries[1:] if e.role is EntryRole.HEADING and e.enumerator is not None]
+    if not others or first.enumerator.style not in TITLING or first.text.strip() == first.enumerator.literal:
+        return False
+    rank, size = STYLES[first.enumerator.style].rank, len(first.enumerator.ordinal)
+    return all(STYLES[one.style].rank > rank or len(one.ordinal) > size for one in others)
 
 
 def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole | None:

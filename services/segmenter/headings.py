@@ -7,6 +7,7 @@ import re
 from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.enumerators import STYLES, Role
+from services.segmenter.japanese import captioned
 from services.segmenter.western import western_either, western_heading
 
 RUN_IN = 40  # characters of a title-like sentence to its 。, the enumerator not counted
@@ -29,7 +30,7 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
         body = entry.text[len(found.literal) :].strip()
         if role is Role.ARTICLE:
             in_article = True
-            alone = not body or (language == "ja" and _bracketed_title(body))
+            alone = not body or (language == "ja" and captioned(body))
             entry.role = EntryRole.HEADING if alone else EntryRole.POINT
         elif role is Role.HEADING:
             if language == "en" or found.style.startswith("en_"):
@@ -70,11 +71,6 @@ def _agree_when_torn(entries: list[Entry]) -> None:
         siblings = [e.role for e in entries if e is not entry and e.enumerator and e.enumerator.style == found.style]
         if siblings.count(EntryRole.POINT) > siblings.count(EntryRole.HEADING):
             entry.role = EntryRole.POINT
-
-
-def _bracketed_title(body: str) -> bool:
-    """ "（耐空証明）": the caption of a Japanese article, which stands on the article's line."""
-    return body.startswith(("（", "(")) and body.endswith(("）", ")")) and body.count("（") <= 1 + body.count("）")
 
 
 def _always_heading(entry: Entry, body: str) -> None:

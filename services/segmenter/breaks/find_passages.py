@@ -15,6 +15,9 @@ from services.segmenter.breaks.page_width import printed_width
 from services.segmenter.breaks.pieces import Piece, pieces_of
 from services.segmenter.breaks.starts import Start, start_of
 from services.segmenter.flow import EDGE, LOST
+from services.segmenter.japanese import ALONE, captioned, captions_follow
+
+SHORT = 8  # code points of a word that may be an enumerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Judge:
         self.text = text
         self.layout = layout
         self.printed = printed  # printed line width where the dump keeps whole paragraphs, 0: unknown
+        self.captions = layout.cjk and captions_follow(text)
         self.soft = "" if layout.cjk else " "  # the joint of two torn pieces
         rules: dict[Breaks, Callable[[_Open, Piece, Piece, Piece | None], str | None]] = {
             Breaks.LINES: self._line,
@@ -113,9 +117,12 @@ class _Judge:
         """After a full line: it goes on, unless the next one begins like a paragraph."""
         if ends.cannot_begin(self.text, piece.start):
             return self.soft
-        start = start_of(self.text, piece.start, piece.end)
+        stop = piece.end + 2 if piece.end - piece.start <= SHORT else piece.end  # "３ 前項の…": a word and the next
+        start = start_of(self.text, piece.start, min(stop, len(self.text)))
         closed = ends.ends_sentence(self.text, before.start, before.end)
         if start is Start.HEADING and (closed or self._alone(now)):
+            return None
+        if self.captions and self._captioned(now):
             return None
         if self.layout.indented:
             return self.soft
@@ -201,7 +208,15 @@ class _Judge:
         a, b = now.pieces[0][0], now.pieces[-1][1]
         if len(now.pieces) > 1 and b - a > 60:
             return False
+        if self.text.count("（", a, b) > self.text.count("）", a, b):
+            return False
         return b - a <= 40 and start_of(self.text, a, b) is Start.HEADING
+
+    def _captioned(self, now: _Open) -> bool:
+        """Whether the paragraph so far is an article's number and its caption: "第十条（耐空証明）"."""
+        a, b = now.pieces[0][0], now.pieces[-1][1]
+        found = ALONE.match(self.text, a) if b - a < 150 and self.text[b - 1] in "）)" else None
+        return found is not None and captioned("".join(self.text[found.end() : b].split()))
 
     def _counts_inside(self, now: _Open) -> bool:
         """Whether the paragraph so far counts inside itself: "…：一是…；二是…"."""
@@ -219,6 +234,8 @@ class _Judge:
         word = text[before.start : before.end]
         # The enumerator of a paragraph and its text: "一、 过去五年…", "第一章 总则", but "第 3 條" stands alone.
         if before.start == now.pieces[0][0] and start_of(text, before.start, before.end, bare=True) is Start.BARE:
+            if self.captions and ALONE.fullmatch(word):
+                return False
             return not (word[-1] in "條" or (" " in word and word[-1] in "条條"))
         if ends.BARE_DATE.fullmatch(word) and before.start == now.pieces[0][0] and before.start < ends.HEAD:
             return True

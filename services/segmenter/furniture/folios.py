@@ -42,8 +42,8 @@ _TOKENS = tuple(
 )
 _TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
 _HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
-_BARE_TAIL = re.compile(r"(\d+)\s*\Z")
-_BARE_HEAD = re.compile(r"\s*(\d+)")
+_BARE_TAIL = re.compile(r"([0-9]+)\s*\Z")
+_BARE_HEAD = re.compile(r"\s*([0-9]+)")
 
 
 def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> list[tuple[int, Found]]:
