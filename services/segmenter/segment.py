@@ -13,6 +13,7 @@ from services.outline.checks import check
 from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Severity, Source, Span
 from services.segmenter.assemble import assemble, text_of
 from services.segmenter.breaks import Passage, find_passages
+from services.segmenter.breaks.japanese import is_japanese_law, number_items, split_japanese
 from services.segmenter.breaks.layout import Breaks, infer_layout
 from services.segmenter.breaks.solid import split_solid
 from services.segmenter.depth.number import number_headings
@@ -72,9 +73,13 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     flow, repairs = repair(dump, aside.flow, language)
     layout = infer_layout(flow.text, language)
     passages = find_passages(flow.text, layout)
+    solid_law = False
     if layout.breaks is Breaks.NOTHING and layout.cjk:
-        passages = split_solid(flow.text, passages)
+        solid_law = language == "ja" and is_japanese_law(flow.text)
+        passages = (split_japanese if solid_law else split_solid)(flow.text, passages)
     entries = [_entry(flow, passage) for passage in passages]
+    if solid_law:
+        number_items(entries)
     if layout.cjk:
         mend_misread(entries)
     kind = detect_kind(entries)
