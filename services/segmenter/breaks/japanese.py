@@ -120,7 +120,7 @@ def _article(text: str, mark: re.Match[str], closed: bool, titled: bool, count: 
     now = _ordinal(mark["article"])
     reach = RANGE.match(text, end)
     stop = caption_end(text, end) if text[end : end + 1] in ("（", "(") else 0
-    captioned = behind and 0 < stop and text[stop : stop + 1] not in PARTICLES and not CLAUSE.match(text, stop)
+    captioned = behind and stop > 0 and text[stop : stop + 1] not in PARTICLES and not CLAUSE.match(text, stop)
     after_loss = count.after_loss and (not count.article or now > count.article)
     if not (_next(count.article, now) or after_loss):
         return []
