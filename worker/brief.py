@@ -51,16 +51,14 @@ def convert(
 
     Raises DocumentError where the dump cannot be read or a profile is unknown.
     """
-    if render is None:
-        render = local_render()
     outline = segment(dump)
     yield outline_name(name), codec.to_json(outline).encode()
     for profile in profiles:
-        yield docx_name(name, profile), render(outline, profile, options)
+        yield docx_name(name, profile), (render or render_here)(outline, profile, options)
 
 
-def local_render() -> Render:
-    """The renderer in this process; loaded only where it is used."""
+def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
+    """The renderer in this process; loaded at its first use: who never renders need not have it."""
     from services.renderer.render import render
 
-    return render
+    return render(outline, profile, options)

@@ -49,4 +49,4 @@ def _renderer(settings: Settings) -> brief.Render:
         from services.renderer.client import RemoteRenderer
 
         return RemoteRenderer(settings.renderer, settings.step_seconds)
-    return brief.local_render()
+    return brief.render_here
