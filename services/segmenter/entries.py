@@ -29,5 +29,6 @@ class Entry:
     meta: MetaRole | None = None
     split: int = 0
     depth: int = 0  # of a heading, 1 outermost
+    look: str = ""  # of a heading without a number: a row of depth/number.py's LOOKS
     lost_before: int = -1  # index of the gap that stands before the entry, -1: none
     second_document: bool = False  # a title that begins an issued document

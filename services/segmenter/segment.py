@@ -33,6 +33,7 @@ from services.segmenter.misreadings import mend_misread
 from services.segmenter.readers import read
 from services.segmenter.readers.decode import decode
 from services.segmenter.repairs import repair
+from services.segmenter.western import mark_unnumbered
 
 SEGMENTER = "quire 0.1.0"
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -85,6 +86,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     kind = detect_kind(entries)
     judge_headings(entries, kind, language)
     mark_frame(entries, kind)
+    if language == "en":
+        mark_unnumbered(entries)
     gaps = find_gaps(dump, flow, entries, aside)
     findings = number_headings(dump, flow, entries)
     lost_headings = find_lost_headings(entries)

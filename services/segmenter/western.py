@@ -29,3 +29,75 @@ def western_either(entry: Entry, body: str) -> None:
     plain = len(body) <= 90 and not re.search(r"[.;:,!?]$", body) and CAPITAL.match(body) is not None
     heading = plain and found.style in ("decimal", "digit_space", "roman_dot", "upper_dot", "digit_dot")
     entry.role = EntryRole.HEADING if heading else EntryRole.POINT
+
+
+SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number
+STOPPED = re.compile(r"[.;:,!?][\"”’')\]]*$")
+ENDED = re.compile(r"[.!?:;][\"”’')\]]*$|(?:; | )(?:and|or)$")
+LEGEND = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit)\s+[\dA-Z]")
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+SMALL = frozenset(
+    "a an and as at but by for from if in into nor of off on onto or over per so than that the to up upon via vs with "
+    "within without under its their your our".split()
+)
+
+
+def titled(text: str) -> bool:
+    """Whether it is set like a title: every word of weight begins with a capital, "Roles and Responsibilities"."""
+    words = WORD.findall(text)
+    if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in '"“‘(§'):
+        return False
+    heavy = [word for word in words[1:] if word.lower() not in SMALL]
+    small = sum(1 for word in heavy if word[0].islower())
+    return small == 0 or (len(heavy) >= 5 and small <= 0.15 * len(heavy))
+
+
+def mark_unnumbered(entries: list[Entry]) -> None:
+    """Give English headings without a number their role and their look: short, set apart, and followed by text.
+
+    A line in capitals or in title case; a question that is answered; a few words between two paragraphs. Names in a list, legends of
+    figures and lines that go on are none.
+    """
+    framed = True  # only title, date and the like so far
+    for n, entry in enumerate(entries[:-1]):
+        if entry.role is EntryRole.PARAGRAPH and entry.enumerator is None:
+            look = _look(entries, n)
+            if look:
+                entry.role = EntryRole.HEADING
+                entry.look = "subtitle" if framed and n and look != "question" else look
+        framed = framed and entry.role is EntryRole.META
+
+
+def _look(entries: list[Entry], n: int) -> str:
+    text, after = entries[n].text.strip(), entries[n + 1]
+    before = entries[n - 1] if n else None
+    if entries[n].passage.before_loss or entries[n].passage.after_loss or after.role is EntryRole.META:
+        return ""
+    if text.endswith("?"):
+        answered = after.enumerator is None and not after.text.rstrip().endswith("?") and len(after.text) > 40
+        return "question" if answered and len(text) <= LONGEST_QUESTION and _set_apart(before) else ""
+    if not 3 < len(text) <= SHORT or STOPPED.search(text) or LEGEND.match(text) or "://" in text:
+        return ""
+    follows = after.text.strip()
+    full = ENDED.search(follows) is not None or after.enumerator is not None or len(follows) > SHORT
+    if text.isupper() and len(WORD.findall(text)) > 0:
+        return "capitals"
+    if titled(text):
+        listed = before is not None and before.role is EntryRole.PARAGRAPH and not ENDED.search(before.text.strip())
+        if (
+            full
+            or (not listed and not titled(follows))
+            or (not listed and n + 2 < len(entries) and _full(entries[n + 2]))
+        ):
+            return "title"
+        return ""
+    sentence = full and len(text) <= 60 and len(follows) > 80 and text[0].isupper() and _set_apart(before)
+    return "words" if sentence and after.enumerator is None else ""
+
+
+def _full(entry: Entry) -> bool:
+    return ENDED.search(entry.text.strip()) is not None and len(entry.text) > 60
+
+
+def _set_apart(before: Entry | None) -> bool:
+    return before is None or before.role is not EntryRole.PARAGRAPH or ENDED.search(before.text.strip()) is not None

@@ -12,6 +12,8 @@ from services.segmenter.enumerators import STYLES
 from services.segmenter.flow import Flow
 
 UNNUMBERED = 25  # rank of a heading without a number
+# Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.
+LOOKS = {"subtitle": 21, "capitals": 23, "title": 25, "words": 25, "question": 37}
 SHOWN = 5  # findings of ambiguous depths
 
 
@@ -24,8 +26,8 @@ def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Findin
         if entry.role is not EntryRole.HEADING:
             continue
         found = entry.enumerator
-        style = found.style if found else ""
-        rank = STYLES[style].rank if style else UNNUMBERED
+        style = found.style if found else f"?{entry.look}" if entry.look in ("subtitle", "capitals", "question") else ""
+        rank = STYLES[style].rank if found else LOOKS.get(entry.look, UNNUMBERED)
         items.append(Numbered(style, found.ordinal if found else (), rank, lost, restart))
         headings.append(entry)
         lost = restart = False
