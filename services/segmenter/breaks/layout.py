@@ -132,9 +132,33 @@ def _rare_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
 
 
 def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
-    lengths = sorted(len(line) for line in lines)
-    width = lengths[min(len(lengths) - 1, int(0.995 * len(lengths)))]
-    if not 20 <= width <= 200:
+    """The width that explains most line ends: the line fits, and the next line's first word would not have fitted.
+
+    What is longer than the width (an address that cannot be broken, a header glued to a line) is the exception.
+    """
+    sizes = [len(line) for line in lines]
+    wants = [size + 1 + _first_word(after) for size, after in zip(sizes, lines[1:], strict=False)]
+    fits = Counter(sizes[:-1])
+    explained: Counter[int] = Counter()  # at each width: ends that it begins to explain, less those it no longer does
+    for size, want in zip(sizes, wants, strict=False):
+        explained[size] += 1
+        explained[want] -= 1
+    best, width, run, longer = 0, 0, 0, len(sizes) - 1
+    for size in range(20, 201):
+        if size == 20:
+            run = sum(count for at, count in explained.items() if at <= 20)
+            longer -= sum(count for at, count in fits.items() if at <= 20)
+        else:
+            run += explained.get(size, 0)
+            longer -= fits.get(size, 0)
+        if run >= best and run > 0 and longer <= 0.04 * len(sizes) + 1:
+            best, width = run, size
+    if not width or max(sizes) < 0.8 * width:
         return None
-    full = sum(1 for n in lengths if n >= 0.8 * width)
-    return (width, 0, False) if full >= 0.3 * len(lengths) else None
+    full = sum(1 for n in sizes if 0.8 * width <= n)
+    return (width, 0, False) if best >= 0.3 * len(sizes) and full >= 0.3 * len(sizes) else None
+
+
+def _first_word(line: str) -> int:
+    end = line.find(" ")
+    return len(line) if end < 0 else end
