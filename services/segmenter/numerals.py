@@ -115,6 +115,11 @@ def english(text: str) -> int:
     """ "I", "4", "Four": whatever follows Article or Part."""
     if text.isdecimal():
         return int(text)
+    if "Ⅰ" <= text <= "Ⅻ":
+        return circled(text)
+    if "-" in text:  # Chapter 3-1, inserted behind chapter 3
+        text = text.partition("-")[0]
+        return int(text) if text.isdecimal() else 0
     if text.lower() in WORDS:
         return WORDS.index(text.lower()) + 1
     return roman(text) or letter(text)

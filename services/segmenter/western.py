@@ -8,16 +8,19 @@ from services.segmenter.entries import Entry, EntryRole
 
 LONGEST_EN = 220  # characters of a heading
 
+EITHER = ("decimal", "digit_space", "roman_dot", "upper_dot", "digit_dot", "roman_sign")
+LISTED = re.compile(r"(?:[,;]|[,;] (?:and|or))$")  # a heading never ends so
 CAPITAL = re.compile(r"[A-Z0-9\"“(§]")
 
 
 def western_heading(entry: Entry, body: str) -> None:
-    """Section 4 Powers; "Sec. 2. Definitions. For the purposes …" is run in."""
-    if len(body) <= LONGEST_EN and not re.search(r"[.;:]\s+[A-Z(]", body) and not body.endswith((";", ",")):
+    """Section 4 Powers; "Sec. 2. Definitions. For the purposes …" is run in; "Article 16 of the Act …" is neither."""
+    cited = body[:1].islower() or body.startswith((",", ")"))
+    if not cited and len(body) <= LONGEST_EN and not re.search(r"[.;:]\s+[A-Z(]", body) and not LISTED.search(body):
         entry.role = EntryRole.HEADING
         return
     stop = re.match(r"[^.;:]{1,90}\.(?=\s+[A-Z(\"“])", body)
-    if stop is not None:
+    if stop is not None and not cited:
         entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + stop.end()
         return
     entry.role, entry.enumerator = EntryRole.PARAGRAPH, None
@@ -26,9 +29,39 @@ def western_heading(entry: Entry, body: str) -> None:
 def western_either(entry: Entry, body: str) -> None:
     found = entry.enumerator
     assert found is not None
-    plain = len(body) <= 90 and not re.search(r"[.;:,!?]$", body) and CAPITAL.match(body) is not None
-    heading = plain and found.style in ("decimal", "digit_space", "roman_dot", "upper_dot", "digit_dot")
+    plain = len(body) <= 90 and not STOPPED.search(body) and not LISTED.search(body) and CAPITAL.match(body) is not None
+    heading = plain and found.style in EITHER
     entry.role = EntryRole.HEADING if heading else EntryRole.POINT
+
+
+def agree_western(entries: list[Entry]) -> None:
+    """Numbered lines of one series are headings all, or points all: what stands right behind its sibling heads nothing."""
+    runs: dict[str, list[int]] = {}
+    for n, entry in enumerate(entries):
+        found = entry.enumerator
+        if found is None or found.style not in EITHER or entry.role not in (EntryRole.HEADING, EntryRole.POINT):
+            continue
+        key = f"{found.style}{len(found.ordinal)}"
+        run = runs.get(key)
+        before = entries[run[-1]].enumerator if run else None
+        if run and before is not None and found.ordinal > before.ordinal:
+            run.append(n)
+        else:
+            _settle(entries, run or [])
+            runs[key] = [n]
+    for run in runs.values():
+        _settle(entries, run)
+
+
+def _settle(entries: list[Entry], run: list[int]) -> None:
+    if all(entries[n].role is EntryRole.POINT for n in run):
+        return
+    heads = 0
+    for n, after in zip(run, [*run[1:], -1], strict=True):
+        heads += 1 if entries[n].role is EntryRole.HEADING and after != n + 1 and n + 1 < len(entries) else -1
+    for n in run:
+        if heads <= 0:
+            entries[n].role = EntryRole.POINT
 
 
 SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number
@@ -66,6 +99,10 @@ def mark_unnumbered(entries: list[Entry]) -> None:
                 entry.role = EntryRole.HEADING
                 entry.look = "subtitle" if framed and n and look != "question" else look
         framed = framed and entry.role is EntryRole.META
+    shapes = [re.sub(r"\d+", "#", entry.text) for entry in entries if entry.look and entry.look != "subtitle"]
+    for entry in entries:
+        if entry.look == "subtitle" and re.sub(r"\d+", "#", entry.text) in shapes:
+            entry.look = "title"
 
 
 def _look(entries: list[Entry], n: int) -> str:

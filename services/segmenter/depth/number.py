@@ -13,7 +13,7 @@ from services.segmenter.flow import Flow
 
 UNNUMBERED = 25  # rank of a heading without a number
 # Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.
-LOOKS = {"subtitle": 21, "capitals": 23, "title": 25, "words": 25, "question": 37}
+LOOKS = {"subtitle": 8, "capitals": 13, "title": 25, "words": 25, "question": 37}
 SHOWN = 5  # findings of ambiguous depths
 
 
