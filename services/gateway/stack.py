@@ -20,18 +20,22 @@ PROBE_SECONDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A process to keep running. `ready()` tells whether it does its work; `seconds` is its grace when it is stopped."""
+    """A process to keep running. `ready()` tells whether it does its work; `seconds` is its grace when it is stopped.
+
+    Programs of one `stage` are stopped together, the lowest first: doors, what works, what works need.
+    """
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     ready: Callable[[], bool]
-    seconds: float = 10
+    stage: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The programs in the order in which they are stopped: doors first, what others need last."""
+    """The programs of a stack, and where it is reached."""
 
     programs: tuple[Program, ...]
     folder: Path  # the state of the stack: ledger, artefacts, the broker's files, logs
@@ -69,28 +73,32 @@ def one_of_each(folder: Path, key: str, http: str = "", jobs: str = "", **told: 
     alive = folder / "alive"
     alive.mkdir(exist_ok=True)
 
-    def program(name: str, *command: str, ready: Callable[[], bool]) -> Program:
-        return Program(name, (sys.executable, "-m", *command), environment, ready, settings.drain_seconds + 5)
+    grace = settings.drain_seconds + 5.0
+
+    def server(stage: int, name: str, module: str, ready: Callable[[], bool]) -> Program:
+        return Program(name, (sys.executable, "-m", module), environment, ready, stage, grace)
 
     def member(name: str, what: str) -> Program:
         """A worker or the relay: it has no port, and says by touching a file that it hears its broker."""
         file = alive / name
         file.unlink(missing_ok=True)
         known = {**environment, "QUIRE_ALIVE_FILE": str(file)}
-        return Program(name, (sys.executable, "-m", "worker", what), known, file.exists, settings.drain_seconds + 5)
+        return Program(name, (sys.executable, "-m", "worker", what), known, file.exists, 1, grace)
 
     return Stack(
         programs=(
-            program("gateway", "services.gateway", ready=lambda: _http_ready(http)),
+            server(0, "gateway", "services.gateway", lambda: _http_ready(http)),
             member("relay", "relay"),
             member("outline-worker", "outline"),
             member("render-worker", "render"),
-            program("segmenter", "services.segmenter", ready=lambda: _grpc_ready(segmenter)),
+            server(2, "segmenter", "services.segmenter", lambda: _grpc_ready(segmenter)),
             Program(
                 "broker",
                 valkey.command(folder / "broker", broker_port),
                 os.environ,
-                ready=lambda: valkey.answers(broker_port),
+                lambda: valkey.answers(broker_port),
+                stage=3,
+                seconds=10,
             ),
         ),
         folder=folder,

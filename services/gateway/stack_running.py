@@ -61,7 +61,7 @@ class Running:
         waiting = list(self._children)
         while waiting:
             waiting = [child for child in waiting if not child.ready()]
-            late = time.monotonic() > end
+            late = time.monotonic() > end or not self._thread.is_alive()
             for child in waiting:
                 if late or child.deaths > 2:
                     raise DependencyError(
@@ -100,8 +100,12 @@ class Running:
                     if words := child.look():
                         self._say(words)
         finally:
-            for child in self._children:
-                child.stop(self._hurry)
+            for stage in sorted({child.program.stage for child in self._children}):
+                stopping = [child for child in self._children if child.program.stage == stage]
+                for child in stopping:
+                    child.tell()
+                for child in stopping:
+                    child.stop(self._hurry)
 
 
 class _Child:
@@ -115,6 +119,7 @@ class _Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
         self._again = 0.0
+        self._end = 0.0
 
     @property
     def pid(self) -> int:
@@ -156,12 +161,17 @@ class _Child:
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
         return f"{self.program.name} {how}; starting it again in {pause:g} s"
 
+    def tell(self) -> None:
+        """Tell it to stop."""
+        self._end = time.monotonic() + self.program.seconds
+        if self._process:
+            self._process.terminate()
+
     def stop(self, hurry: threading.Event) -> None:
+        """Wait until it has stopped; kill it, and whatever it has started, when its time is over."""
         if self._process is None:
             return
-        self._signal(signal.SIGTERM)
-        end = time.monotonic() + self.program.seconds
-        while self._process.poll() is None and time.monotonic() < end and not hurry.is_set():
+        while self._process.poll() is None and time.monotonic() < self._end and not hurry.is_set():
             time.sleep(0.02)
         self._kill_group()
         self._process.wait()
@@ -172,11 +182,6 @@ class _Child:
             lines = self._file.read_text("utf-8", "replace").splitlines()
             return next((line.strip() for line in reversed(lines) if line.strip()), "")[-300:]
         return ""
-
-    def _signal(self, number: int) -> None:
-        assert self._process
-        with suppress(ProcessLookupError):
-            os.kill(self._process.pid, number)
 
     def _kill_group(self) -> None:
         assert self._process
