@@ -81,13 +81,13 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("wide_digit", "２　", r"([０-９]{1,3})[ \u3000]?(?=[ぁ-ゖァ-ヶ一-鿿])", numerals.digits, 39, Role.POINT, "Japanese 項"),
     _r("iroha", "イ　", rf"([{numerals.IROHA}])[ \u3000](?=\S)", numerals.iroha, 43, Role.POINT),
     _r("roman_sign", "Ⅳ、", r"([Ⅰ-Ⅻⅰ-ⅻ])[、.．]?", numerals.circled, 24, Role.EITHER),
-    _r("en_title", "TITLE I.", r"TITLE\s+([IVXLC]{1,6}|\d{1,3})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 3, Role.HEADING),
-    _r("en_subtitle", "SUBTITLE A.", r"SUBTITLE\s+([A-Z]|[IVXLC]{1,6})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 6, Role.HEADING),
+    _r("en_title", "TITLE I.", r"(?:TITLE|Title)\s+([IVXLC]{1,6}|\d{1,3})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 3, Role.HEADING),
+    _r("en_subtitle", "SUBTITLE A.", r"(?:SUBTITLE|Subtitle)\s+([A-Z]|[IVXLC]{1,6})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 6, Role.HEADING),
     _r("en_part", "Part 2", r"(?:Part|PART)\s+([IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}|[A-Z]|One|Two|Three|Four|Five|Six)(?=[.:\s—-]|\Z)[.:]?", numerals.english, 5, Role.HEADING),
     _r("en_chapter", "Chapter 3", r"(?:Chapter|CHAPTER)\s+([IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}(?:-\d{1,2})?)(?=[.:\s—-]|\Z)[.:]?", numerals.english, 9, Role.HEADING),
     _r("en_section", "Section 4", r"(?:SECTION|Section|SEC\.|Sec\.|§{1,2})\s*(\d{1,4}[a-z]?(?:[.-]\d{1,4})*|[IVXLC]{1,6}|[Ⅰ-Ⅻ])(?=[.:\s—-]|\Z)[.:]?", None, 18, Role.HEADING),
     _r("en_article", "Article 5", r"(?:Article|ARTICLE)\s+(\d{1,4}(?:-\d{1,3})*|[IVXLC]{1,7})(?=[.:\s—-]|\Z)[.:]?", None, 20, Role.HEADING),
-    _r("en_annex", "Annex A", r"(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE|Attachment|ATTACHMENT|Exhibit)\s+([A-Z]|\d{1,2}|[IVX]{1,5})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 2, Role.HEADING),
+    _r("en_annex", "Annex A", r"(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE|Attachment|ATTACHMENT|Exhibit|EXHIBIT)\s+([A-Z]|\d{1,2}|[IVX]{1,5})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 2, Role.HEADING),
     _r("roman_dot", "IV.", r"([IVX]{1,6})\.[ \u3000](?=\S)", numerals.roman, 24, Role.EITHER),
     _r("upper_dot", "B.", r"([A-Z])\.[ \u3000](?=[A-Z0-9\"“(])(?![A-Z]\.)", numerals.letter, 27, Role.EITHER),
     _r("lower_dot", "b.", r"([a-z])[.)][ \u3000](?=\S)", numerals.letter, 45, Role.POINT),
@@ -105,7 +105,7 @@ COMPOUND = re.compile(r"\d+|[IVXLC]+|[a-z]")
 STYLES = {style.name: style for style in NUMBERING_STYLES}
 FIRST = re.compile(
     r"[第笫一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸"
-    r"Ⅰ-ⅿ問问議议专步任" + numerals.IROHA + r"TSPCA§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
+    r"Ⅰ-ⅿ問问議议专步任" + numerals.IROHA + r"TSPCAE§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
 )
 
 

@@ -33,6 +33,7 @@ WESTERN_HISTORY = re.compile(
     r"(?:\(?\d{1,3}[.,)。、]?\s*)?(?:[A-Z][^.:;]{0,120}?\b)?(?:[Pp]romulgated|[Aa]mended|[Ee]nacted|[Ii]ssued|[Rr]evised|[Aa]dopted|[Aa]nnounced|Effective)\b"
     r"[^:]*\b(?:1[89]|20)\d\d\b"
 )
+HISTORY_END = re.compile(r"(?:[.;]|\b(?:1[89]|20)\d\d\)?)\s*$")
 SUBTITLE = re.compile(r"^(?:——|--|—|－－|–)")
 POST_NAME = re.compile(
     r"^[（(]?(?P<post>[\u4e00-\u9fffXx×○ＸA-Z、，（）·\-]{2,40}?(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|总经理|经理|董事长|司令员|政委|常委|委员|主任委员|处长|科长|站长|所长|總統|部長|局長|市長))"
@@ -94,6 +95,10 @@ def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
         if titled and len(text) <= 500 and text.isascii() and WESTERN_HISTORY.match(text):
             _as(entry, MetaRole.HISTORY)
             continue
+        if n and entries[n - 1].meta is MetaRole.HISTORY and entry.enumerator is None and text.isascii():
+            if not HISTORY_END.search(entries[n - 1].text):  # "… promulgated on … by", and the office on the next line
+                _as(entry, MetaRole.HISTORY)
+                continue
         if entry.enumerator is not None and entry.enumerator.style != "dash":
             return
         role = role_of(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.titles import WORD, titled
 
 LONGEST_EN = 220  # characters of a heading
 
@@ -68,21 +69,6 @@ SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number
 STOPPED = re.compile(r"[.;:,!?][\"”’')\]]*$")
 ENDED = re.compile(r"[.!?:;][\"”’')\]]*$|(?:; | )(?:and|or)$")
 LEGEND = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit)\s+[\dA-Z]")
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
-SMALL = frozenset(
-    "a an and as at but by for from if in into nor of off on onto or over per so than that the to up upon via vs with "
-    "within without under its their your our".split()
-)
-
-
-def titled(text: str) -> bool:
-    """Whether it is set like a title: every word of weight begins with a capital, "Roles and Responsibilities"."""
-    words = WORD.findall(text)
-    if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in '"“‘(§'):
-        return False
-    heavy = [word for word in words[1:] if word.lower() not in SMALL]
-    small = sum(1 for word in heavy if word[0].islower())
-    return small == 0 or (len(heavy) >= 5 and small <= 0.15 * len(heavy))
 
 
 def mark_unnumbered(entries: list[Entry]) -> None:
@@ -91,9 +77,11 @@ def mark_unnumbered(entries: list[Entry]) -> None:
     A line in capitals or in title case; a question that is answered; a few words between two paragraphs. Names in a list, legends of
     figures and lines that go on are none.
     """
+    last_seen = {entry.text.strip(): n for n, entry in enumerate(entries)}
     framed = True  # only title, date and the like so far
     for n, entry in enumerate(entries[:-1]):
-        if entry.role is EntryRole.PARAGRAPH and entry.enumerator is None:
+        listed = last_seen[entry.text.strip()] > n  # the same words come again: a line of the contents
+        if entry.role is EntryRole.PARAGRAPH and entry.enumerator is None and not listed:
             look = _look(entries, n)
             if look:
                 entry.role = EntryRole.HEADING
@@ -111,9 +99,11 @@ def _look(entries: list[Entry], n: int) -> str:
     if entries[n].passage.before_loss or entries[n].passage.after_loss or after.role is EntryRole.META:
         return ""
     if text.endswith("?"):
-        answered = after.enumerator is None and not after.text.rstrip().endswith("?") and len(after.text) > 40
+        answered = after.enumerator is None and not after.text.rstrip().endswith("?") and len(after.text) > 1
         return "question" if answered and len(text) <= LONGEST_QUESTION and _set_apart(before) else ""
-    if not 3 < len(text) <= SHORT or STOPPED.search(text) or LEGEND.match(text) or "://" in text:
+    if not 3 < len(text) <= SHORT or STOPPED.search(text) or LEGEND.match(text) or "://" in text or "=" in text:
+        return ""
+    if before is not None and before.role is not EntryRole.META and before.text.rstrip().endswith(":"):
         return ""
     follows = after.text.strip()
     full = ENDED.search(follows) is not None or after.enumerator is not None or len(follows) > SHORT
@@ -129,7 +119,8 @@ def _look(entries: list[Entry], n: int) -> str:
             return "title"
         return ""
     sentence = full and len(text) <= 60 and len(follows) > 80 and text[0].isupper() and _set_apart(before)
-    return "words" if sentence and after.enumerator is None else ""
+    apart = before is not None and before.role in (EntryRole.PARAGRAPH, EntryRole.POINT)
+    return "words" if sentence and apart and after.enumerator is None else ""
 
 
 def _full(entry: Entry) -> bool:

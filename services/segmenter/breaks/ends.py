@@ -6,6 +6,7 @@ import re
 
 SENTENCE_END = re.compile(r"[。！？!?…．][”’」』）)》〉\"']*$|[.][\"”’')]*$")
 SEMICOLON = re.compile(r"[；;][”’」』\"']?$")
+LINKED = re.compile(r"[;,] (?:and|or)$|;$")  # a point, and another comes
 COLON = re.compile(r"[：:]$")
 NO_START = set("，。、；：！？,.;:!?）)》〉」』】〕”’％%…·")
 # A colon after which what was announced begins on a line of its own.

@@ -16,7 +16,9 @@ from services.segmenter.breaks.pieces import Piece, pieces_of
 from services.segmenter.breaks.starts import Start, start_of
 from services.segmenter.flow import EDGE, LOST
 from services.segmenter.japanese import ALONE, captioned, captions_follow
+from services.segmenter.titles import titled
 
+LONGEST_TITLE = 80  # characters of an English heading on one line
 SHORT = 8  # code points of a word that may be an enumerator
 
 
@@ -111,12 +113,14 @@ class _Judge:
             return None
         if not self._full(now.line_start, before.end, piece):
             return None
-        return self._full_line(now, before, piece)
+        return self._full_line(now, before, piece, after)
 
-    def _full_line(self, now: _Open, before: Piece, piece: Piece) -> str | None:
+    def _full_line(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
         """After a full line: it goes on, unless the next one begins like a paragraph."""
         if ends.cannot_begin(self.text, piece.start):
             return self.soft
+        if not self.layout.cjk and self._western_start(before, piece, after):
+            return None
         stop = piece.end + 2 if piece.end - piece.start <= SHORT else piece.end  # "３ 前項の…": a word and the next
         start = start_of(self.text, piece.start, min(stop, len(self.text)))
         closed = ends.ends_sentence(self.text, before.start, before.end)
@@ -138,6 +142,22 @@ class _Judge:
             return None
         return self.soft
 
+    def _western_start(self, before: Piece, piece: Piece, after: Piece | None) -> bool:
+        """Whether after a full English line a heading begins, set like one and short, or the next of some points."""
+        text = self.text
+        line = text[piece.start : piece.end]
+        if not ends.ends_sentence(text, before.start, before.end):
+            points = ends.LINKED.search(text, max(before.start, before.end - 6), before.end)
+            return points is not None and start_of(text, piece.start, piece.end) is Start.STRONG
+        if (
+            after is None
+            or after.before == LOST
+            or len(line) > LONGEST_TITLE
+            or self._full(piece.start, piece.end, after)
+        ):
+            return False
+        return titled(line) and line[-1] not in ".,;:" and not ends.cannot_begin(text, after.start)
+
     def _full(self, start: int, end: int, piece: Piece) -> bool:
         if self.layout.cjk:
             width = self.layout.length(self.text[start:end])
@@ -157,7 +177,7 @@ class _Judge:
     def _wrapped_space(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
         width = self.layout.length(self.text[now.line_start : before.end])
         if width >= self.layout.width - self.layout.slack:
-            return self._full_line(now, before, piece)
+            return self._full_line(now, before, piece, after)
         if piece.before == " ":
             together = width + 1 + self.layout.length(self.text[piece.start : piece.end])
             if self._inside(now, before, piece):
@@ -208,6 +228,9 @@ class _Judge:
         a, b = now.pieces[0][0], now.pieces[-1][1]
         if len(now.pieces) > 1 and b - a > 60:
             return False
+        if not self.layout.cjk:
+            line = self.text[a:b]
+            return b - a <= LONGEST_TITLE and len(line.split()) > 1 and line[-1].isalnum() and titled(line)
         if self.text.count("（", a, b) > self.text.count("）", a, b):
             return False
         return b - a <= 40 and start_of(self.text, a, b) is Start.HEADING
