@@ -95,10 +95,10 @@ def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
         if titled and len(text) <= 500 and text.isascii() and WESTERN_HISTORY.match(text):
             _as(entry, MetaRole.HISTORY)
             continue
-        if n and entries[n - 1].meta is MetaRole.HISTORY and entry.enumerator is None and text.isascii():
-            if not HISTORY_END.search(entries[n - 1].text):  # "… promulgated on … by", and the office on the next line
-                _as(entry, MetaRole.HISTORY)
-                continue
+        goes_on = n > 0 and entries[n - 1].meta is MetaRole.HISTORY and not HISTORY_END.search(entries[n - 1].text)
+        if goes_on and entry.enumerator is None and text.isascii():  # "… promulgated on … by", and the office below
+            _as(entry, MetaRole.HISTORY)
+            continue
         if entry.enumerator is not None and entry.enumerator.style != "dash":
             return
         role = role_of(text)
