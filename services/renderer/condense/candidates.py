@@ -9,7 +9,7 @@ from services.renderer.condense.sentences import bounds
 
 # A line that frames the document is a candidate only where it was mistaken for a frame: it is as long as a sentence.
 _SENTENCE_CHARS = 60
-_ENDERS = "。！？!?….；;”」』）)\""
+_ENDERS = '。！？!?….；;”」』）)"'
 _FRAMES = (MetaRole.AUTHOR, MetaRole.DATE, MetaRole.DOCUMENT_NUMBER, MetaRole.ADDRESSEE, MetaRole.SALUTATION)
 
 
@@ -63,4 +63,3 @@ def _text(item: Heading | Block) -> Text | None:
 
 def _reads_as_sentence(text: str) -> bool:
     return len(text) > _SENTENCE_CHARS // 2 and text.rstrip()[-1:] in _ENDERS
-

@@ -81,5 +81,3 @@ def _part(candidate: Candidate, start: int, end: int) -> Candidate:
     return replace(
         candidate, text=candidate.text[start:end], start=candidate.start + start, end=candidate.start + end, opens=False
     )
-
-

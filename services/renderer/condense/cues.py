@@ -6,14 +6,22 @@ import re
 
 from services.renderer.condense.genre import Genre
 
-GREETING = re.compile(r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|致以|表示(?:衷心|热烈|诚挚|亲切)|thank you|ladies and gentlemen", re.I)
-_DEMANDS = re.compile(r"(?:^|[，。；：])[^，。；：]{0,16}(?<![重主需只首必])要(?!求|素|点|是)|必须|应当|不得|严禁|确保|\bshall\b|\bmust\b")
+GREETING = re.compile(
+    r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|致以|表示(?:衷心|热烈|诚挚|亲切)|thank you|ladies and gentlemen",
+    re.I,
+)
+_DEMANDS = re.compile(
+    r"(?:^|[，。；：])[^，。；：]{0,16}(?<![重主需只首必])要(?!求|素|点|是)|必须|应当|不得|严禁|确保|\bshall\b|\bmust\b"
+)
 _FIGURES = re.compile(r"\d[\d.,]*\s?(?:%|％|万|亿|元|倍|个百分点|percent|million|billion)")
 _DECIDES = re.compile(r"决定|同意|通过|批准|授予|会议认为|会议要求|\b(?:decided|agreed|approved|resolved)\b", re.I)
 _FORMALITY = re.compile(
-    r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)", re.I
+    r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)",
+    re.I,
 )
-_DEFINES = re.compile(r"is amended|to read as follows|the term\b|\bmeans\b|definition|本(?:法|条例|办法|规定)所称|是指", re.I)
+_DEFINES = re.compile(
+    r"is amended|to read as follows|the term\b|\bmeans\b|definition|本(?:法|条例|办法|规定)所称|是指", re.I
+)
 _CITES = re.compile(r"Official Code|\bStat\. \d|U\.S\.C\.")
 _SHORT = re.compile(r"^.{0,70}$", re.S)  # the names of an act and of its sections
 _POINTS_BACK = re.compile(r"^(?:这|那|其|此|它|他|她|对此|为此|因此|所以|但|而且|同时|此外|总之)")

@@ -51,7 +51,9 @@ def _of(statement: Statement) -> Iterator[Figure]:
                 continue
             measured = _measured(text, start)
         last = measured or last
-        yield Figure(statement.cut(start, end), statement.cut(*last) if last else None, statement.source, statement.page)
+        yield Figure(
+            statement.cut(start, end), statement.cut(*last) if last else None, statement.source, statement.page
+        )
 
 
 def _clause_start(text: str, at: int) -> int:

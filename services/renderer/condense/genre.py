@@ -23,7 +23,9 @@ class Genre(StrEnum):
     OTHER = "other"
 
 
-_COURT = re.compile(r"本院认为|本院经审|判决如下|裁定如下|(?:民事|刑事|行政)\s?(?:判决|裁定|调解)书|(?:原告|被告|上诉人|公诉机关)[：:，]?")
+_COURT = re.compile(
+    r"本院认为|本院经审|判决如下|裁定如下|(?:民事|刑事|行政)\s?(?:判决|裁定|调解)书|(?:原告|被告|上诉人|公诉机关)[：:，]?"
+)
 _COURT_DECIDES = re.compile(r"本院|法院认为")
 _SPOKEN = re.compile(r"我觉得|这个|就是|然后|对吧|那么|[呢啊嗯吧哎呃](?=[，。？])|的话|其实|那个|是吧|什么的")
 _SPOKEN_SHARE = 0.008  # of the characters: about one such word in 125

@@ -10,7 +10,7 @@ from services.renderer.condense.candidates import Candidate
 from services.renderer.condense.plain import line
 
 Item = tuple[int, Heading | Block]  # with its depth, as Outline.walk gives it
-_ENDERS = "。！？!?….；;：:”」』）)\"\n"
+_ENDERS = '。！？!?….；;：:”」』）)"\n'
 _ELISION = {True: "……", False: " … "}  # between clauses of one sentence; Chinese: True
 
 

@@ -48,7 +48,9 @@ def _chinese(text: str, count: int) -> tuple[str, ...]:
     good = [bool(_WORD_ZH.match(word)) and word not in COMMON_ZH for word in words]
     singles = Counter(word for word, fine in zip(words, good, strict=True) if fine)
     pairs = Counter(
-        words[i] + words[i + 1] for i in range(len(words) - 1) if good[i] and good[i + 1] and len(words[i] + words[i + 1]) <= 8
+        words[i] + words[i + 1]
+        for i in range(len(words) - 1)
+        if good[i] and good[i + 1] and len(words[i] + words[i + 1]) <= 8
     )
     scores = {word: n * log(1 + len(word)) for word, n in singles.items()}
     scores |= {pair: 1.5 * n * log(1 + len(pair)) for pair, n in pairs.items() if n > 2}
@@ -59,7 +61,9 @@ def _english(text: str, count: int) -> tuple[str, ...]:
     words = _WORD_EN.findall(_sample(text))
     singles = Counter(word.lower() for word in words if word.lower() not in STOPWORDS)
     pairs = Counter(
-        f"{a} {b}".lower() for a, b in zip(words, words[1:], strict=False) if a.lower() not in STOPWORDS and b.lower() not in STOPWORDS
+        f"{a} {b}".lower()
+        for a, b in zip(words, words[1:], strict=False)
+        if a.lower() not in STOPWORDS and b.lower() not in STOPWORDS
     )
     scores = {word: float(n) for word, n in singles.items() if len(word) > 3}
     scores |= {pair: 1.8 * n for pair, n in pairs.items() if n > 2}

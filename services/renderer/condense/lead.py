@@ -38,7 +38,9 @@ def lead(outline: Outline, extracts: Extracts) -> Parts:
 def _who_and_what(meta: Metadata) -> Parts:
     if meta.kind is DocumentKind.SPEECH and meta.speaker:
         occasion = _OCCASION.search(meta.title.value) if meta.title else None
-        where: Parts = ("在", _fact(meta.title).cut(*occasion.span(1)), "上讲话") if meta.title and occasion else ("讲话",)
+        where: Parts = (
+            ("在", _fact(meta.title).cut(*occasion.span(1)), "上讲话") if meta.title and occasion else ("讲话",)
+        )
         return (*((_fact(meta.post),) if meta.post else ()), _fact(meta.speaker), *where)
     if not meta.title:
         return ()
@@ -97,5 +99,11 @@ def _date(fact: Fact, chinese: bool) -> Text:
     if not found:
         return _fact(fact)
     year, month, day = (int(number) for number in found.groups())
-    value = f"{year}年{month}月{day}日" if chinese else f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= 12 else fact.value
+    value = (
+        f"{year}年{month}月{day}日"
+        if chinese
+        else f"{day} {_MONTHS[month - 1]} {year}"
+        if 1 <= month <= 12
+        else fact.value
+    )
     return Text((Run(value, fact.spans[0] if fact.spans else None),))

@@ -11,7 +11,9 @@ _OPENS = re.compile(
     r"(?!the |whom |all )[a-z]+ .{24,}",
     re.S,
 )
-_ENACTS = re.compile(r"\bbe it enacted|\bmay be cited as|\b(?:Act|Bill|Ordinance|Resolution) of \d{4}|\bthis act\b", re.I)
+_ENACTS = re.compile(
+    r"\bbe it enacted|\bmay be cited as|\b(?:Act|Bill|Ordinance|Resolution) of \d{4}|\bthis act\b", re.I
+)
 _READ = 12  # sentences at the head among which it is looked for
 _READ_CHARS = 600
 _CLAUSE = re.compile(r"(?<=[,;]) (?=(?:and )?to [a-z]+ )|(?<= Act|Code|\d\d\d\d) (?=to [a-z]+ )")
@@ -44,7 +46,11 @@ def purposes(text: str, chars: int) -> Iterator[tuple[int, int]]:
         if _FRAME.match(text, start):
             continue
         if end - start > left:
-            parts = [match.end() for match in _PART.finditer(text, start, start + max(left, 0)) if match.end() - start <= left]
+            parts = [
+                match.end()
+                for match in _PART.finditer(text, start, start + max(left, 0))
+                if match.end() - start <= left
+            ]
             if parts:
                 yield start, parts[-1]
             return

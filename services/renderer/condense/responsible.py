@@ -23,7 +23,9 @@ _ADVERBS = re.compile(
     r"(?:都|也|还|更|又|均|既|就|则|一定|一律|同时|首先|进一步|切实|积极|主动|认真|继续|尤其|特别|依法|共同|分别|今年|今后|坚决|全面|充分|不仅|并|仍|始终|"
     r"统一|具体|应|必须|统筹|牢固|自觉|带头|真正|及时|随时|严格|密切)+$"
 )
-_PREPOSED = re.compile(r"(?:(?<!所)在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把(?!手)|将(?!军)|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$")
+_PREPOSED = re.compile(
+    r"(?:(?<!所)在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把(?!手)|将(?!军)|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$"
+)
 _BY = re.compile(r"由(?!于|此|来|原)([^，。；：]{2,44})")
 _WITH = re.compile(r"(?:会同)([^，。；：（）]{2,30})")
 _PLEASE = re.compile(r"(?:^|[，。；：])请([^，。；：]{2,30})")
@@ -31,7 +33,9 @@ _LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办|承办)(?:单
 _BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|参与)[^（）()。；]{0,40})[）)][。 ]*$")
 _OWNER = re.compile(r"(?:^|[，。；：,;])([^，。；：,;是]{2,24})是[^，。；：,;]{0,36}(?:责任人|责任主体|责任单位)")
 _IN_BRACKET = re.compile(r"(?:按职责分工)?(?:牵头|负责|配合|参与|参加|等)(?:落实|实施)?|[，,]")
-_VERB = re.compile(r"负责|牵头|组织(?=[\u4e00-\u9fff])|制|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]")
+_VERB = re.compile(
+    r"负责|牵头|组织(?=[\u4e00-\u9fff])|制|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
+)
 _NO_PART = re.compile(r"[的为]|下同|^(?:分别|共同|部门|单位|各自)$")
 _COMMA = re.compile(r"、(?![^（(]*[）)])")
 _AND = re.compile(r"以及|和|及|与|会同")
@@ -40,7 +44,9 @@ _THEME = re.compile(r"[，,在对将按把作自于根结参]|要|应|须|不得
 
 _SUBJECT_EN = re.compile(r"(?:^|[.;:(] |, (?:and |or )?|\b(?:and|that|then) |— |\) )([^.;:,()—]{2,90})$")
 _NOBODY_EN = re.compile(r"^(?:this|it|there|that|which|who|nothing|such|these|those)\b", re.I)
-_BY_EN = re.compile(r"\b(?:shall|must) be [a-z]+(?: [a-z]+)? by (the (?:[A-Z][\w'’-]*|of|for|the|and)(?: (?:of|for|the|and|[A-Z][\w'’-]*))*)")
+_BY_EN = re.compile(
+    r"\b(?:shall|must) be [a-z]+(?: [a-z]+)? by (the (?:[A-Z][\w'’-]*|of|for|the|and)(?: (?:of|for|the|and|[A-Z][\w'’-]*))*)"
+)
 _OF_EN = re.compile(r" (?:of|for|in|at|on|that|who|whose|which|from|under|with|to|or|and) ")
 _DOING_EN = re.compile(r" (?:[a-z]+ing|[a-z]+ed|subject|responsible)(?= |$)")
 

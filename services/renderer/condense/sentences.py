@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 # A quotation longer than this is read as one whose closing mark was lost.
 _QUOTE_CHARS = 240
-_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "[": "]"}
+_CLOSING = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〔": "〕",
+    "【": "】",
+    "[": "]",
+}
 _MARK = re.compile(r"[。！？!?…\n.“‘「『（(《〔【\[]")
 _ENDERS = "。！？!?…"
 _TAIL = re.compile(r"[。！？!?….”’」』）)》】\]\"']*[ \u3000\t\n]*")
@@ -44,7 +55,11 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
                 continue
             at = close + 1
             # “……。” closes the sentence together with its quotation, （……。） only when the sentence began with it.
-            if text[close - 1] not in _ENDERS + "." or not _ends_with_quote(text, at) or (char in "（(" and mark.start() > start):
+            if (
+                text[close - 1] not in _ENDERS + "."
+                or not _ends_with_quote(text, at)
+                or (char in "（(" and mark.start() > start)
+            ):
                 continue
         elif char == "." and not _stop_ends(text, mark.start()):
             continue
@@ -89,4 +104,7 @@ def _stop_ends(text: str, at: int) -> bool:
 
 
 def _heads(text: str, at: int) -> bool:
-    return not text[max(at - 12, 0) : at].strip() or re.search(r"(?:\n|[.;:])\s*(?:Sec\.|Section|§+)?\s*$", text[max(at - 12, 0) : at]) is not None
+    return (
+        not text[max(at - 12, 0) : at].strip()
+        or re.search(r"(?:\n|[.;:])\s*(?:Sec\.|Section|§+)?\s*$", text[max(at - 12, 0) : at]) is not None
+    )

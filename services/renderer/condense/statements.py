@@ -48,7 +48,9 @@ def statements(outline: Outline) -> Iterator[Statement]:
         if not source:
             continue
         spans = source.spans
-        yield Statement(str(source), source, page_of(spans[0].page, spans[0].start) if spans else None, under, candidate.place)
+        yield Statement(
+            str(source), source, page_of(spans[0].page, spans[0].start) if spans else None, under, candidate.place
+        )
 
 
 def printed_pages(outline: Outline):  # type: ignore[no-untyped-def]

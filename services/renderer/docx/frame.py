@@ -96,7 +96,7 @@ def _number(footer: Any, profile: Profile, side: str) -> None:
 
 def _xml(element: Any) -> str:
     """The element without the namespace declarations that the document has."""
-    text = etree.tostring(element, encoding="unicode")
+    text: str = etree.tostring(element, encoding="unicode")
     head, _, rest = text.partition(">")
     names = [part for part in head.split() if not part.startswith("xmlns:")]
     return " ".join(names) + ("/" if head.endswith("/") and not names[-1].endswith("/") else "") + ">" + rest

@@ -15,6 +15,7 @@ def entries(placed: Sequence[Placed], profile: Profile, contents: Contents) -> I
     page = profile.page
     height = (twips(page.height) - twips(page.top) - twips(page.bottom)) / 20
     at, sheet, headings = 0.0, 1, 0
+    tall: float
     listed = sum(1 for one in placed if isinstance(one, Line) and 0 < one.level <= contents.levels)
     for one in placed:
         if isinstance(one, Contents):

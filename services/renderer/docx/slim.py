@@ -10,6 +10,7 @@ from io import BytesIO
 
 from services.renderer.docx.styles import rpr_fonts, style_sheet
 from services.renderer.docx.text import attribute
+from services.renderer.docx.theme import theme
 from services.renderer.profile import Profile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,6 +19,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "fontTable")
+_THEME = "/word/theme/theme1.xml"
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
 def slim(profile: Profile) -> bytes:
@@ -31,7 +34,7 @@ def slim(profile: Profile) -> bytes:
 
 def _members(profile: Profile) -> dict[str, str]:
     overrides = "".join(f'<Override PartName="/word/{part}.xml" ContentType="{_TYPE}.{part}+xml"/>' for part in _PARTS)
-    relations = "".join(
+    relations = f'<Relationship Id="rId{len(_PARTS) + 1}" Type="{R}/theme" Target="theme/theme1.xml"/>' + "".join(
         f'<Relationship Id="rId{n}" Type="{R}/{part}" Target="{part}.xml"/>' for n, part in enumerate(_PARTS, 1)
     )
     return {
@@ -40,6 +43,7 @@ def _members(profile: Profile) -> dict[str, str]:
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>{overrides}'
+            f'<Override PartName="{_THEME}" ContentType="{_THEME_TYPE}"/>'
             '<Override PartName="/docProps/core.xml" '
             'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
         ),
@@ -54,6 +58,7 @@ def _members(profile: Profile) -> dict[str, str]:
         "word/styles.xml": _styles(profile),
         "word/settings.xml": _settings(profile),
         "word/fontTable.xml": _fonts(profile),
+        _THEME[1:]: theme(profile),
         "docProps/core.xml": (
             f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -113,4 +113,4 @@ def _repairs(repairs: Sequence[Repair], language: str) -> str:
 
 def _shows(repair: Repair) -> bool:
     """Whether before and after can be told apart on paper."""
-    return bool(repair.after) and repair.before.isprintable() and len(repair.before) <= 12
+    return bool(repair.after) and repair.before.isalpha() and repair.after.isalpha() and len(repair.before) <= 12
