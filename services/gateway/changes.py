@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -42,7 +42,7 @@ class Changes:
         self._looking: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def listen(self, job_id: str = "") -> AsyncIterator[Change]:
+    async def listen(self, job_id: str = "") -> AsyncGenerator[Change]:
         """Every change from now on (of one job when `job_id` is given), until closed. May leave out states in between."""
         queue: asyncio.Queue[Change | None] = asyncio.Queue(BEHIND)
         if self._closed:
@@ -107,7 +107,8 @@ class _Look:
         changes: list[Change] = list(self._gone(found, asked))
         if not self._first:
             different = (job for job in found.values() if self._known.get(job.id) != job.version)
-            changes += sorted(different, key=lambda job: job.updated)
+            in_order: list[Job] = sorted(different, key=lambda job: job.updated)
+            changes.extend(in_order)
         whole = min((job.id for job in newest), default="") if len(newest) == MOST_PAGE_SIZE else ""
         self._known = {
             job.id: job.version for job in found.values() if job.id >= whole or job.id in asked or not job.state.ended

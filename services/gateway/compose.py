@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from services.gateway.keys import listed
 from services.settings import Settings
@@ -28,3 +29,17 @@ def deployed(settings: Settings) -> Ports:
     ledger = ledger_at(settings.ledger_url)
     keys = listed(settings.keys)
     return Ports(Jobs(ledger, artefacts_at(settings.artefacts_url)), lambda: keys, close=ledger.close)
+
+
+Files = Iterator[tuple[str, bytes]]
+
+
+def embedded() -> Callable[[bytes, str, Iterable[str], Mapping[str, str]], Files]:
+    """`convert(dump, name, profiles, options)` in this process: plain functions, no server, no broker, no ledger.
+
+    Gives the files of the dump one by one, the outline first; DocumentError where the dump or a profile is at fault.
+    """
+    from services.segmenter.segment import segment
+    from worker.brief import convert
+
+    return partial(convert, segment=segment)

@@ -106,7 +106,7 @@ def encode(job: Job) -> pb.Job:
         request_id=job.request_id,
         name=job.name,
         profiles=job.profiles,
-        state=pb.JobState.Value(f"JOB_STATE_{job.state.name}"),
+        state=f"JOB_STATE_{job.state.name}",
         steps=map(_step, job.steps),
         artefacts=map(_artefact, job.artefacts),
         reason=job.reason,
@@ -120,8 +120,7 @@ def encode(job: Job) -> pb.Job:
 
 
 def _step(step: Step) -> pb.Step:
-    state = pb.StepState.Value(f"STEP_STATE_{step.state.name}")
-    return pb.Step(name=step.name, state=state, attempts=step.attempts, reason=step.reason)
+    return pb.Step(name=step.name, state=f"STEP_STATE_{step.state.name}", attempts=step.attempts, reason=step.reason)
 
 
 def _artefact(artefact: Artefact) -> pb.Artefact:

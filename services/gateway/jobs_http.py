@@ -134,8 +134,10 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
     async def known(id: Id) -> Job:
         return await run_in_threadpool(jobs.get, id)
 
+    found: Any = Depends(known)
+
     @v1.get("/jobs/{id}/events", response_class=EventSourceResponse, responses=refused(_404="JOB_UNKNOWN"))
-    async def follow(job: Job = Depends(known)) -> AsyncIterator[ServerSentEvent]:
+    async def follow(job: Job = found) -> AsyncIterator[ServerSentEvent]:
         """Follow one job, as server-sent events: "job" with the job as it stands, then at each change, to its end."""
         seen = -1
         async with aclosing(changes.listen(job.id)) as changed:

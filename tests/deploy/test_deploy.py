@@ -66,7 +66,9 @@ def test_every_setting_is_explained_with_its_default() -> None:
 
     page = (ROOT / "docs/operations.md").read_text()
     for field in fields(Settings):
-        assert re.search(rf"^\| `QUIRE_{field.name.upper()}` \| `?{re.escape(str(field.default))}`? *\|", page, re.MULTILINE), field.name
+        assert re.search(
+            rf"^\| `QUIRE_{field.name.upper()}` \| `?{re.escape(str(field.default))}`? *\|", page, re.MULTILINE
+        ), field.name
 
 
 @pytest.mark.parametrize("target", PROCESSES)
@@ -77,7 +79,9 @@ def test_an_image_holds_what_its_process_imports(target: str) -> None:
     assert build and re.findall(r"--extra (\S+)", build.group(1)) == extras.split()
     held = _closure(set(extras.split()))
     hidden = sorted(
-        name for name, brought in packages_distributions().items() if not {canonicalize_name(one) for one in brought} & held
+        name
+        for name, brought in packages_distributions().items()
+        if not {canonicalize_name(one) for one in brought} & held
     )
     script = f"""
 import sys

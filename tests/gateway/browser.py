@@ -61,7 +61,9 @@ class Browser:
         """The value of an expression once it is true."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if found := self.run(f"(() => {{ try {{ const it = {script}; return it instanceof Node || it }} catch {{ return null }} }})()"):
+            if found := self.run(
+                f"(() => {{ try {{ const it = {script}; return it instanceof Node || it }} catch {{ return null }} }})()"
+            ):
                 return found
             time.sleep(0.1)
         raise AssertionError(f"never true: {script}\n{self.run('document.body.innerText')}\n{self.problems()}")
@@ -69,7 +71,9 @@ class Browser:
     def press(self, key: str, code: int) -> None:
         for kind in ("keyDown", "keyUp"):
             told = {"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code}
-            self.send("Input.dispatchKeyEvent", {**told, "text": "\r"} if key == "Enter" and kind == "keyDown" else told)
+            self.send(
+                "Input.dispatchKeyEvent", {**told, "text": "\r"} if key == "Enter" and kind == "keyDown" else told
+            )
 
     def choose_files(self, selector: str, *paths: Path) -> None:
         root = self.send("DOM.getDocument")["root"]["nodeId"]

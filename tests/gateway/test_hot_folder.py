@@ -63,7 +63,9 @@ def test_a_file_that_grows_is_left_alone(desk: Desk, hot: HotFolder, clock: Cloc
     assert names.count("growing.txt") == 1 and not {"half.txt.part", ".hidden.txt", "linked.txt"} & set(names)
 
 
-def test_a_file_that_fails_is_set_apart_with_its_reason(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+def test_a_file_that_fails_is_set_apart_with_its_reason(
+    desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path
+) -> None:
     (tmp_path / "failed").mkdir()
     (tmp_path / "failed/bad.txt").write_text("one of the same name")
     (tmp_path / "bad.txt").write_bytes(b"")

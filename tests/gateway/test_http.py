@@ -23,7 +23,12 @@ def refusal(answer: httpx.Response) -> tuple[int, str]:
 
 def test_a_dump_goes_in_and_its_files_come_out(desk: Desk) -> None:
     job = desk.submit(profile="briefing", request_id="r-1")
-    assert (job["state"], job["name"], job["profiles"], job["dump_size"]) == ("queued", "speech.txt", ["briefing"], len(SPEECH))
+    assert (job["state"], job["name"], job["profiles"], job["dump_size"]) == (
+        "queued",
+        "speech.txt",
+        ["briefing"],
+        len(SPEECH),
+    )
     assert [step["name"] for step in job["steps"]] == ["outline", "render:briefing"]
     desk.work(job["id"])
     done = desk.http.get(f"/v1/jobs/{job['id']}").json()
@@ -39,7 +44,9 @@ def test_a_dump_goes_in_and_its_files_come_out(desk: Desk) -> None:
 def test_the_same_request_is_the_same_job(desk: Desk) -> None:
     first = desk.submit(request_id="r-2")
     assert desk.submit(request_id="r-2")["id"] == first["id"]
-    by_header = desk.http.post("/v1/jobs", params={"name": "speech.txt"}, content=SPEECH, headers={"Idempotency-Key": "r-2"})
+    by_header = desk.http.post(
+        "/v1/jobs", params={"name": "speech.txt"}, content=SPEECH, headers={"Idempotency-Key": "r-2"}
+    )
     assert by_header.json()["id"] == first["id"]
     other = desk.http.post("/v1/jobs", params={"name": "speech.txt", "request_id": "r-2"}, content=b"other")
     assert refusal(other) == (409, "REQUEST_ID_REUSED")
@@ -92,9 +99,13 @@ def test_no_call_is_answered_without_a_known_key(desk: Desk, method: str, path: 
 
 
 def test_the_routes_of_the_api_are_all_tried_without_a_key(desk: Desk) -> None:
-    calls = {(verb.upper(), path) for path, verbs in desk.http.get("/openapi.json").json()["paths"].items() for verb in verbs}
+    calls = {
+        (verb.upper(), path) for path, verbs in desk.http.get("/openapi.json").json()["paths"].items() for verb in verbs
+    }
     tried = test_no_call_is_answered_without_a_known_key.pytestmark[0].args[1]  # type: ignore[attr-defined]
-    filled = {(verb, path.replace("{id}", "x").replace("{name}", "y")) for verb, path in calls if path.startswith("/v1")}
+    filled = {
+        (verb, path.replace("{id}", "x").replace("{name}", "y")) for verb, path in calls if path.startswith("/v1")
+    }
     assert filled == set(tried)
 
 
@@ -116,7 +127,9 @@ def test_what_is_wrong_with_a_submission_is_told(desk: Desk, query: dict[str, st
     assert refusal(answer) == (422, reason)
 
 
-@pytest.mark.parametrize("query", [{"page_size": "0"}, {"page_size": "many"}, {"state": "asleep"}, {"page_size": "201"}])
+@pytest.mark.parametrize(
+    "query", [{"page_size": "0"}, {"page_size": "many"}, {"state": "asleep"}, {"page_size": "201"}]
+)
 def test_a_list_that_cannot_be_understood_is_refused(desk: Desk, query: dict[str, str]) -> None:
     assert refusal(desk.http.get("/v1/jobs", params=query)) == (422, "REQUEST_INVALID")
 
@@ -148,7 +161,9 @@ def test_64_mib_are_taken(desk: Desk) -> None:
 
 def test_an_upload_that_breaks_off_makes_no_job(desk: Desk) -> None:
     with socket.create_connection(desk.url.removeprefix("http://").split(":"), 10) as line:
-        line.sendall(f"POST /v1/jobs?name=broken.txt HTTP/1.1\r\nHost: x\r\n{desk_key(desk)}Content-Length: 1000\r\n\r\nabc".encode())
+        line.sendall(
+            f"POST /v1/jobs?name=broken.txt HTTP/1.1\r\nHost: x\r\n{desk_key(desk)}Content-Length: 1000\r\n\r\nabc".encode()
+        )
     assert desk.submit(name="next.txt")["state"] == "queued"
     assert desk.http.get("/v1/jobs", params={"text": "broken"}).json()["jobs"] == []
 
@@ -161,7 +176,9 @@ def test_names_cannot_leave_their_header(desk: Desk) -> None:
     job = desk.submit(name='讲话 "最终"; filename=x; é%.txt', profile="summary")
     desk.work(job["id"])
     for artefact in desk.http.get(f"/v1/jobs/{job['id']}").json()["artefacts"]:
-        got = desk.http.get(f"/v1/jobs/{job['id']}/artefacts/{httpx.URL(path='/' + artefact['name']).raw_path.decode()[1:]}")
+        got = desk.http.get(
+            f"/v1/jobs/{job['id']}/artefacts/{httpx.URL(path='/' + artefact['name']).raw_path.decode()[1:]}"
+        )
         told = got.headers["content-disposition"]
         assert got.status_code == 200 and told.count('"') == 2 and "\n" not in told
         assert "filename*=UTF-8''%E8%AE%B2%E8%AF%9D%20%22" in told

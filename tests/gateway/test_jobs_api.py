@@ -81,7 +81,11 @@ def test_a_submission_out_of_form_is_refused_and_makes_no_job(desk: Desk, stub: 
     assert submit(header, pb.SubmitJobRequest()) == "PIECE_MISSING"
     assert submit(header, pb.SubmitJobRequest(chunk=bytes((1 << 20) + 1))) == "CHUNK_TOO_LARGE"
     assert submit(header, *[pb.SubmitJobRequest(chunk=bytes(1 << 20))] * 65) == "DUMP_TOO_LARGE"
-    for name, profiles, told in (("", [], "NAME_INVALID"), ("a/b", [], "NAME_INVALID"), ("formless", ["poster"], "PROFILE_UNKNOWN")):
+    for name, profiles, told in (
+        ("", [], "NAME_INVALID"),
+        ("a/b", [], "NAME_INVALID"),
+        ("formless", ["poster"], "PROFILE_UNKNOWN"),
+    ):
         bad = pb.SubmitJobRequest(header=pb.SubmitJobHeader(name=name, profiles=profiles))
         assert submit(bad, chunk) == told
     assert not desk.rpc.list(pb.ListJobsRequest(text="formless")).jobs
@@ -130,7 +134,9 @@ def test_a_job_that_is_not_there_is_told(desk: Desk) -> None:
 
 def test_health_and_reflection_answer_without_a_key(desk: Desk) -> None:
     with grpc.insecure_channel(desk.rpc_address) as channel:
-        told = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(service="quire.jobs.v1.JobsService"))
+        told = health_pb2_grpc.HealthStub(channel).Check(
+            health_pb2.HealthCheckRequest(service="quire.jobs.v1.JobsService")
+        )
         assert told.status == health_pb2.HealthCheckResponse.SERVING
         asked = reflection_pb2.ServerReflectionRequest(list_services="")
         answer = next(reflection_pb2_grpc.ServerReflectionStub(channel).ServerReflectionInfo(iter([asked])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,21 +14,22 @@ from services.gateway.cli import tell
 from services.limits import DUMP_BYTES
 
 STDIN = "-"
+_ENDING = re.compile(r"(?<=.)\.[A-Za-z]{1,5}$")  # ".txt"; but "5.11讲话" is a whole name
 argument = click.argument("paths", metavar="DUMP...", nargs=-1, required=True, type=click.Path(path_type=str))
 
 
-def read(path: str) -> bytes:
-    """The bytes of a dump; "-" is standard input. Raises DocumentError DUMP_UNREADABLE or DUMP_TOO_LARGE."""
+def read(path: str, most: int = DUMP_BYTES) -> bytes:
+    """The bytes of a file; "-" is standard input. Raises DocumentError FILE_UNREADABLE or DUMP_TOO_LARGE."""
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(DUMP_BYTES + 1)
+            data = sys.stdin.buffer.read(most + 1)
         else:
             with Path(path).open("rb") as file:
-                data = file.read(DUMP_BYTES + 1)
+                data = file.read(most + 1)
     except OSError as error:
-        raise DocumentError("DUMP_UNREADABLE", f"The file cannot be read: {error.strerror or error}.") from error
-    if len(data) > DUMP_BYTES:
-        raise DocumentError("DUMP_TOO_LARGE", f"A dump has at most {DUMP_BYTES} bytes.", limit=str(DUMP_BYTES))
+        raise DocumentError("FILE_UNREADABLE", f"The file cannot be read: {error.strerror or error}.") from error
+    if len(data) > most:
+        raise DocumentError("DUMP_TOO_LARGE", f"The file has more than {most} bytes.", limit=str(most))
     return data
 
 
@@ -35,7 +37,7 @@ def names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each path with the NAME its files get: the file name without its ending; a second one of a name ends in -2."""
     used: set[str] = set()
     for path in paths:
-        name = stem = "stdin" if path == STDIN else Path(path).stem
+        name = stem = "stdin" if path == STDIN else _ENDING.sub("", Path(path).name)
         number = 2
         while name.casefold() in used:
             name, number = f"{stem}-{number}", number + 1

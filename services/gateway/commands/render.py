@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from services.gateway.commands import dumps, options
+from services.limits import OUTLINE_BYTES
 
 
 @click.command()
@@ -26,7 +27,7 @@ def render(outline: str, profile: str, out: str, options: dict[str, str]) -> Non
     from services.outline.codec import from_json
     from services.renderer.render import render as rendered
 
-    package = rendered(from_json(dumps.read(outline)), profile, options)
+    package = rendered(from_json(dumps.read(outline, OUTLINE_BYTES)), profile, options)
     if out == dumps.STDIN:
         sys.stdout.buffer.write(package)
         sys.stdout.flush()
