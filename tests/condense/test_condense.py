@@ -121,7 +121,9 @@ def test_a_point_keeps_its_enumerator_only_with_its_head() -> None:
 def test_a_bill_is_condensed_to_its_purposes_in_whole_clauses() -> None:
     assert genre(outline_of_lines(BILL), candidates(outline_of_lines(BILL))) is Genre.BILL
     text = condense_text(outline_of_lines(BILL), 130)
-    assert text.startswith("to require the Director to publish a list of vacant lots, to allow residents to apply for a lot,")
+    assert text.startswith(
+        "to require the Director to publish a list of vacant lots, to allow residents to apply for a lot,"
+    )
     assert "BE IT ENACTED" not in condense_text(outline_of_lines(BILL), 400)
 
 

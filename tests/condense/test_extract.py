@@ -15,10 +15,19 @@ Pairs = list[tuple[str, str]]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("全县生产总值达到152.3亿元，比上年增长6.5%。", [("全县生产总值", "达到152.3亿元"), ("全县生产总值", "比上年增长6.5%")]),
-        ("其中，财政收入由12亿元增加到15亿元，城镇新增就业3800人。", [("财政收入", "12亿元"), ("财政收入", "增加到15亿元"), ("城镇新增就业", "3800人")]),
+        (
+            "全县生产总值达到152.3亿元，比上年增长6.5%。",
+            [("全县生产总值", "达到152.3亿元"), ("全县生产总值", "比上年增长6.5%")],
+        ),
+        (
+            "其中，财政收入由12亿元增加到15亿元，城镇新增就业3800人。",
+            [("财政收入", "12亿元"), ("财政收入", "增加到15亿元"), ("城镇新增就业", "3800人")],
+        ),
         ("2018年5月4日召开第12次会议，印发国发〔2018〕5号。", []),
-        ("Revenue rose 5.2 percent to $4.5 million in 2024.", [("Revenue", "rose 5.2 percent"), ("Revenue rose 5.2 percent to", "$4.5 million")]),
+        (
+            "Revenue rose 5.2 percent to $4.5 million in 2024.",
+            [("Revenue", "rose 5.2 percent"), ("Revenue rose 5.2 percent to", "$4.5 million")],
+        ),
     ],
 )
 def test_figures_say_what_they_measure(text: str, expected: Pairs) -> None:
@@ -31,10 +40,16 @@ def test_figures_say_what_they_measure(text: str, expected: Pairs) -> None:
     [
         ("近日，县里传达学习了全市安全生产工作会议精神。", [("meeting", "全市安全生产工作会议")]),
         ("这次会议很重要，会议室已经备好。", []),
-        ("根据《安全生产法》和安政发〔2019〕6号文件，现通知如下。", [("document", "《安全生产法》"), ("number", "安政发〔2019〕6号")]),
+        (
+            "根据《安全生产法》和安政发〔2019〕6号文件，现通知如下。",
+            [("document", "《安全生产法》"), ("number", "安政发〔2019〕6号")],
+        ),
         ("经研究，决定授予县水利局先进集体称号。", [("decision", "决定授予县水利局先进集体称号")]),
         ("重大执法决定作出前要审核。", []),
-        ("The Board approved the plan under the Parks Act of 1999.", [("document", "Parks Act of 1999"), ("decision", "approved the plan under the Parks Act of 1999")]),
+        (
+            "The Board approved the plan under the Parks Act of 1999.",
+            [("document", "Parks Act of 1999"), ("decision", "approved the plan under the Parks Act of 1999")],
+        ),
     ],
 )
 def test_meetings_documents_and_decisions_are_named(text: str, expected: Pairs) -> None:
@@ -55,4 +70,6 @@ def test_key_terms_are_words_of_the_text_and_none_is_part_of_another() -> None:
     assert "防汛" in found
     assert all(term in text for term in found)
     assert not any(a != b and a in b for a in found for b in found)
-    assert "procurement records" in key_terms("Procurement records must be kept. Procurement records are public. Procurement records last.")
+    assert "procurement records" in key_terms(
+        "Procurement records must be kept. Procurement records are public. Procurement records last."
+    )

@@ -42,7 +42,9 @@ def told(outline: Outline) -> str:
 
 def test_a_speech_is_led_in_by_date_speaker_occasion_and_points() -> None:
     outline = Outline(metadata=SPEECH, blocks=BODY, sections=SECTIONS)
-    assert told(outline) == "2018年5月4日，县长林远志在全县防汛工作会议上讲话，讲三点意见；原文现存1个部分：一、认清形势。"
+    assert (
+        told(outline) == "2018年5月4日，县长林远志在全县防汛工作会议上讲话，讲三点意见；原文现存1个部分：一、认清形势。"
+    )
 
 
 def test_what_the_document_does_not_say_is_left_out() -> None:
@@ -69,4 +71,6 @@ def test_an_english_act_is_led_in_by_its_issuer_title_and_number() -> None:
         kind=DocumentKind.LAW,
         language="en",
     )
-    assert told(Outline(metadata=metadata)) == "3 February 2031: Parks Board issued Community Garden Access Act (No. 12)."
+    assert (
+        told(Outline(metadata=metadata)) == "3 February 2031: Parks Board issued Community Garden Access Act (No. 12)."
+    )

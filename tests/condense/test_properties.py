@@ -47,7 +47,10 @@ def outlines(draw: st.DrawFn) -> tuple[Outline, list[str]]:
 
     def sections(depth: int) -> tuple[Section, ...]:
         count = draw(st.integers(0, 2 if depth < 3 else 0))
-        return tuple(Section(Heading(text()), tuple(block() for _ in range(draw(st.integers(0, 2)))), sections(depth + 1)) for _ in range(count))
+        return tuple(
+            Section(Heading(text()), tuple(block() for _ in range(draw(st.integers(0, 2)))), sections(depth + 1))
+            for _ in range(count)
+        )
 
     blocks = tuple(block() for _ in range(draw(st.integers(0, 3))))
     return Outline(blocks=blocks, sections=sections(0)), pages
@@ -55,7 +58,9 @@ def outlines(draw: st.DrawFn) -> tuple[Outline, list[str]]:
 
 @settings(max_examples=150, deadline=None)
 @given(outlines(), st.integers(0, 900))
-def test_what_is_kept_is_in_order_at_its_spans_and_within_the_budget(made: tuple[Outline, list[str]], chars: int) -> None:
+def test_what_is_kept_is_in_order_at_its_spans_and_within_the_budget(
+    made: tuple[Outline, list[str]], chars: int
+) -> None:
     outline, pages = made
     condensed = condense(outline, chars)
     assert len(plain(condensed)) <= chars
@@ -73,7 +78,14 @@ def test_what_is_kept_is_in_order_at_its_spans_and_within_the_budget(made: tuple
 
 def _within(run: Run, whole: Run) -> bool:
     a, b = run.span, whole.span
-    return a is not None and b is not None and a.page == b.page and b.start <= a.start and a.end <= b.end and bool(whole.text)
+    return (
+        a is not None
+        and b is not None
+        and a.page == b.page
+        and b.start <= a.start
+        and a.end <= b.end
+        and bool(whole.text)
+    )
 
 
 @settings(max_examples=100, deadline=None)

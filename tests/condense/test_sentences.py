@@ -18,9 +18,18 @@ from services.renderer.condense.sentences import bounds
         ("增长5.2%。其中（一季度。）略降。", ["增长5.2%。", "其中（一季度。）略降。"]),
         ("建立制度。（教育部牵头，财政部配合）加强督查。", ["建立制度。（教育部牵头，财政部配合）", "加强督查。"]),
         ("没有引号的结尾“一直不关。后面还有。", ["没有引号的结尾“一直不关。", "后面还有。"]),
-        ("Dr. Lee v. State was decided in D.C. courts. It was final.", ["Dr. Lee v. State was decided in D.C. courts.", "It was final."]),
-        ("Sec. 2. Fees are waived. Sec. 3. This act applies.", ["Sec. 2. Fees are waived.", "Sec. 3. This act applies."]),
-        ("It rose to $4.5 million. (See No. 7.) Then it fell.", ["It rose to $4.5 million.", "(See No. 7.)", "Then it fell."]),
+        (
+            "Dr. Lee v. State was decided in D.C. courts. It was final.",
+            ["Dr. Lee v. State was decided in D.C. courts.", "It was final."],
+        ),
+        (
+            "Sec. 2. Fees are waived. Sec. 3. This act applies.",
+            ["Sec. 2. Fees are waived.", "Sec. 3. This act applies."],
+        ),
+        (
+            "It rose to $4.5 million. (See No. 7.) Then it fell.",
+            ["It rose to $4.5 million.", "(See No. 7.)", "Then it fell."],
+        ),
         ("工作完成.下一步要抓紧.", ["工作完成.", "下一步要抓紧."]),
         ("  \n ", []),
     ],
