@@ -16,6 +16,7 @@ from services.segmenter.breaks import Passage, find_passages
 from services.segmenter.breaks.japanese import is_japanese_law, number_items, split_japanese
 from services.segmenter.breaks.layout import Breaks, infer_layout
 from services.segmenter.breaks.solid import split_solid
+from services.segmenter.breaks.western import split_western
 from services.segmenter.depth.number import number_headings
 from services.segmenter.dump import Decoded, Dump
 from services.segmenter.entries import Entry
@@ -78,6 +79,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     if layout.breaks is Breaks.NOTHING and layout.cjk:
         solid_law = language == "ja" and is_japanese_law(flow.text)
         passages = (split_japanese if solid_law else split_solid)(flow.text, passages)
+    if layout.breaks is Breaks.NOTHING and language == "en":
+        passages = split_western(flow.text, passages)
     entries = [_entry(flow, passage) for passage in passages]
     if solid_law:
         number_items(entries)

@@ -69,6 +69,8 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
     # and the seam must stand where nobody would end a paragraph.
     if tail > 2 * length + SLACK or (len(chain) == 2 and not _torn(text, chain[1])):
         return None
+    if all(text[end : end + 1] == " " for _, end in chain):  # "7. " is the mark, not the cut's own first space
+        chain = [(start, end + 1) for start, end in chain]
     pages = tuple(
         (start, chain[n + 1][0] - 1 if n + 1 < len(chain) else len(text)) for n, (start, _) in enumerate(chain)
     )

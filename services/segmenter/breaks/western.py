@@ -1,0 +1,210 @@
+"""Paragraphs of English text whose line ends are lost: what counts itself, and where the model says that a block begins.
+
+    … 100 grams. Sec. 3. Duties. (a) The keeper shall: (1) Count the jars; and (2) Report … Article 4 Any person who …
+
+An enumerator begins a block when it goes on counting, or begins to, and a sentence, a point or a heading has ended before
+it; "under section 3(a)" and "Article 5 of the Act" do neither. Between such marks, breaks/western_likelihood.py decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from services.segmenter import numerals
+from services.segmenter.breaks.find_passages import Passage
+from services.segmenter.breaks.solid import cut_passage
+from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
+from services.segmenter.titles import titled
+
+TITLE_END = 140  # characters of a heading that runs into its text: "Sec. 2. Definitions."
+OPEN_TITLE = 160  # characters of a heading that ends with nothing
+MARK = re.compile(
+    r"(?<!\S)(?:"
+    r"(?P<part>(?:TITLE|Title|SUBTITLE|Subtitle|PART|Part|CHAPTER|Chapter|SUBCHAPTER|Subchapter|DIVISION|Division)\s"
+    r"(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}(?:-\d{1,2})?|[A-Z])(?=[.:]?\s))"
+    r"|(?P<article>(?:Article|ARTICLE)\s\d{1,4}(?:-\d{1,3})?(?=[.:]?\s))"
+    r"|(?P<section>(?:(?:SECTION|Section|SEC\.|Sec\.)\s|§{1,2}\s?)(?:\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*|[IVXLC]{1,5})\.?(?=[\s:]))"
+    r"|(?P<annex>(?:ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|EXHIBIT|Exhibit|ATTACHMENT|Attachment)\s(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?=[.:]?\s))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s[A-Z“\"]))"
+    r"|(?P<points>(?:\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\)\s?)+)"
+    r"|(?P<dotted>(?:\d{1,3}|[a-z]|[A-Z]|[IVX]{1,5})\.)(?=[A-Z]|\s[A-Za-z“\"(\[])"
+    r"|(?P<closing>(?:\d{1,2}|[a-z])\))(?=\s)"
+    r"|(?P<sign>[•●▪◦○■□])"
+    r")"
+)
+INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
+ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|D\.C|i\.e|e\.g|et al|para|paras|ch|Stat)\.|(?:^|\s)[A-Z]\.)\s*$"
+)
+PROSE = re.compile(r"\s*[a-z,;)]")  # what goes on in small letters cites the article before it
+
+
+@dataclass(slots=True)
+class _Count:
+    """The last number of each open series, outermost first; `after_loss`: numbers may skip."""
+
+    series: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    parts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    after_loss: bool = False
+
+
+def split_western(text: str, passages: list[Passage]) -> list[Passage]:
+    """The passages, cut where blocks begin."""
+    count, out = _Count(), []
+    known, genre = lower_words(text), genre_of(text)
+    for n, passage in enumerate(passages):
+        parts = [text[a:b] for a, b in passage.pieces]
+        joined = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
+        count.after_loss = count.after_loss or passage.after_loss
+        places = _blocks(joined, count, Likelihood(joined, known, genre, first=n == 0))
+        out += cut_passage(passage, places)
+    return out
+
+
+def _blocks(text: str, count: _Count, likelihood: Likelihood) -> list[int]:
+    """Where blocks begin, 0 left out."""
+    marked = dict(marks(text, count))
+    places = likelihood.starts(marked)
+    return sorted({*places, *marked} - {0})
+
+
+def marks(text: str, count: _Count | None = None) -> Iterator[tuple[int, int]]:
+    """The enumerated blocks of a text: where each begins, and where its heading ends if that is known (else 0).
+
+    The end of a heading is itself given as a block, (end, 0).
+    """
+    count = count or _Count()
+    begun, heading = 0, True  # the open block, and whether it may be a heading without an end
+    for mark in MARK.finditer(text):
+        at, end = mark.span()
+        if at and at < begun:
+            continue
+        before = text[max(begun, at - 24) : at]
+        abbreviated = at > 0 and ABBREVIATED.search(before) is not None
+        closed = at == begun or (ENDED.search(before) is not None and not abbreviated)
+        open_title = heading and at - begun <= OPEN_TITLE and titled(text[begun:at])
+        kind = mark.lastgroup or ""
+        if kind in ("part", "annex", "article", "section"):
+            if PROSE.match(text, end) or not (closed or open_title or _follows(count, kind, mark[0], before)):
+                continue
+            if not _goes_on(count, kind, mark[0]):
+                continue
+            stop = _heading_end(text, at, end, kind)
+            begun, heading = stop or at, not stop
+            yield at, stop
+            if stop:
+                yield stop, 0
+        elif kind == "sign":
+            begun, heading = at, False
+            yield at, 0
+        elif (closed or (open_title and (kind == "points" or not begun))) and _counts(count, kind, mark[0]):
+            heading = kind in ("decimal", "dotted")
+            begun = at
+            yield at, 0
+
+
+def _heading_end(text: str, at: int, end: int, kind: str) -> int:
+    """Where "Sec. 2. Definitions." or "Article 5" ends and its text begins; 0: not known."""
+    if kind in ("part", "annex"):
+        return 0
+    found = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,%d}\.\s+(?=[A-Z(\"“\d])" % TITLE_END).match(text, end)
+    if kind == "section":
+        return found.end() if found is not None and (text[end - 1] == "." or "§" in text[at:end]) else 0
+    if text[end : end + 1] == "." and found is not None:
+        return found.end()
+    if text[end : end + 1] == ".":
+        return 0
+    bracket = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])").match(text, end)
+    after = bracket.end() if bracket is not None else end + len(text[end:]) - len(text[end:].lstrip())
+    return after if after < len(text) else 0
+
+
+def _follows(count: _Count, kind: str, literal: str, before: str) -> bool:
+    """Whether an article or part that no stop stands before is the next one, and not cited: "… in Article 5"."""
+    words = before.split()
+    last = count.parts.get(kind if kind != "part" else literal.split()[0].lower(), (0,))
+    now = tuple(_value(part) for part in re.findall(r"\d+|[A-Za-z]+|[Ⅰ-Ⅻ]", literal.partition(" ")[2]))
+    return kind in ("article", "part") and bool(words) and not words[-1].islower() and _next(last, now)
+
+
+def _goes_on(count: _Count, kind: str, literal: str) -> bool:
+    """Whether a part, article or section counts on; points begin anew in it."""
+    name, _, number = literal.replace("§ ", "§").replace("§", "§ ").partition(" ")
+    now = tuple(_value(part) for part in re.findall(r"\d+|[A-Za-z]+|[Ⅰ-Ⅻ]", number))
+    key = kind if kind != "part" else name.lower()
+    last = count.parts.get(key, ())
+    if not now or not all(now):
+        return False
+    if last and not (now > last and (count.after_loss or kind == "section" or _next(last, now))) and now != (1,):
+        return False
+    if kind == "part":
+        for inner in ("section",) if key != "section" else ():
+            count.parts.pop(inner, None)
+    count.parts[key] = now
+    count.series.clear()
+    count.after_loss = False
+    return True
+
+
+def _counts(count: _Count, kind: str, literal: str) -> bool:
+    """Whether a point goes on counting in an open series, or begins one."""
+    options = _options(kind, literal)
+    for style, now in options:
+        for n in range(len(count.series) - 1, -1, -1):
+            if count.series[n][0] != style:
+                continue
+            last = count.series[n][1]
+            if _next(last, now) or (count.after_loss and now > last):
+                del count.series[n:]
+                _push(count, kind, literal, style, now)
+                return True
+    for style, now in options:
+        if now[-1] == 1 or (kind == "decimal" and not any(one[0] == style for one in count.series)) or count.after_loss:
+            count.series[:] = [one for one in count.series if one[0] != style]
+            _push(count, kind, literal, style, now)
+            return True
+    return False
+
+
+def _push(count: _Count, kind: str, literal: str, style: str, now: tuple[int, ...]) -> None:
+    count.series.append((style, now))
+    if kind == "points":
+        for inner in INNER.findall(literal)[1:]:
+            name, value = _bracketed(inner)[0]
+            count.series.append((name, value))
+
+
+def _next(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """5.2 or 5.1.1 after 5.1; 5-1 or 6 after 5."""
+    if now == (*last, 1):
+        return True
+    return any(now == (*last[:n], last[n] + 1) for n in range(len(last)))
+
+
+def _options(kind: str, literal: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The styles and numbers that a literal may be: (i) is the ninth letter or the first Roman numeral."""
+    if kind == "decimal":
+        return [("decimal", tuple(int(part) for part in literal.rstrip(".").split(".")))]
+    if kind == "points":
+        return _bracketed(INNER.findall(literal)[0])
+    core = literal.rstrip(".)")
+    return [(f"{kind} {style}", value) for style, value in _bracketed(core)]
+
+
+def _bracketed(core: str) -> list[tuple[str, tuple[int, ...]]]:
+    if core.isdecimal():
+        return [("digit", (int(core),))]
+    case = "lower" if core.islower() else "upper"
+    found = []
+    if len(core) == 1 or len(set(core)) == 1:
+        found.append((case, (numerals.letter(core),)))
+    if (value := numerals.roman(core)) and (len(core) > 1 or core in "ivxIVX"):
+        found.append((f"{case} roman", (value,)))
+    return found
+
+
+def _value(part: str) -> int:
+    return int(part) if part.isdecimal() else numerals.english(part)
