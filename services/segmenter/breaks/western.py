@@ -18,7 +18,6 @@ from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
 from services.segmenter.titles import titled
 
-TITLE_END = 140  # characters of a heading that runs into its text: "Sec. 2. Definitions."
 OPEN_TITLE = 160  # characters of a heading that ends with nothing
 MARK = re.compile(
     r"(?<!\S)(?:"
@@ -34,6 +33,9 @@ MARK = re.compile(
     r"|(?P<sign>[•●▪◦○■□])"
     r")"
 )
+# A heading that runs into its text: "Sec. 2. Definitions.", "Article 5 (Penalties)".
+RUN_IN = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,140}\.\s+(?=[A-Z(\"“\d])")
+BRACKETED = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])")
 INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
 ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$")
 ABBREVIATED = re.compile(
@@ -110,14 +112,14 @@ def _heading_end(text: str, at: int, end: int, kind: str) -> int:
     """Where "Sec. 2. Definitions." or "Article 5" ends and its text begins; 0: not known."""
     if kind in ("part", "annex"):
         return 0
-    found = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,%d}\.\s+(?=[A-Z(\"“\d])" % TITLE_END).match(text, end)
+    found = RUN_IN.match(text, end)
     if kind == "section":
         return found.end() if found is not None and (text[end - 1] == "." or "§" in text[at:end]) else 0
     if text[end : end + 1] == "." and found is not None:
         return found.end()
     if text[end : end + 1] == ".":
         return 0
-    bracket = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])").match(text, end)
+    bracket = BRACKETED.match(text, end)
     after = bracket.end() if bracket is not None else end + len(text[end:]) - len(text[end:].lstrip())
     return after if after < len(text) else 0
 
@@ -198,7 +200,7 @@ def _bracketed(core: str) -> list[tuple[str, tuple[int, ...]]]:
     if core.isdecimal():
         return [("digit", (int(core),))]
     case = "lower" if core.islower() else "upper"
-    found = []
+    found: list[tuple[str, tuple[int, ...]]] = []
     if len(core) == 1 or len(set(core)) == 1:
         found.append((case, (numerals.letter(core),)))
     if (value := numerals.roman(core)) and (len(core) > 1 or core in "ivxIVX"):

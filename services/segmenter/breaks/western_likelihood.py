@@ -94,11 +94,7 @@ class Likelihood:
                 yield at
             elif before and self._may_begin(word, before, ends, known):
                 yield Place(at, token.end(), before, ends)
-            found = ENDS.search(word)
-            before, ends = (
-                word,
-                "" if found is None or found[1] is None and not found[2] else (found[1] or "") + found[2][:1],
-            )
+            before, ends = word, _ends(word)
 
     @staticmethod
     def _may_begin(word: str, before: str, ends: str, known: frozenset[str]) -> bool:
@@ -191,6 +187,12 @@ class Likelihood:
             f"{self.genre} {length}",
             words[0][0] if words[0][0] in '"“([•-–—' else "",
         )
+
+
+def _ends(word: str) -> str:
+    """The stop that ends a word, and the first mark that closes behind it."""
+    found = ENDS.search(word)
+    return (found[1] or "") + found[2][:1] if found is not None else ""
 
 
 def plain(word: str) -> str:
