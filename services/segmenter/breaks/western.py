@@ -22,9 +22,9 @@ OPEN_TITLE = 160  # characters of a heading that ends with nothing
 MARK = re.compile(
     r"(?<!\S)(?:"
     r"(?P<part>(?:TITLE|Title|SUBTITLE|Subtitle|PART|Part|CHAPTER|Chapter|SUBCHAPTER|Subchapter|DIVISION|Division)\s"
-    r"(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}(?:-\d{1,2})?|[A-Z])(?=[.:]?\s))"
-    r"|(?P<article>(?:Article|ARTICLE)\s\d{1,4}(?:-\d{1,3})?(?=[.:]?\s))"
-    r"|(?P<section>(?:(?:SECTION|Section|SEC\.|Sec\.)\s|§{1,2}\s?)(?:\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*|[IVXLC]{1,5})\.?(?=[\s:]))"
+    r"(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}(?:-\d{1,2})?|[A-Z])(?=[.:]?(?:\s|\Z)))"
+    r"|(?P<article>(?:Article|ARTICLE)\s\d{1,4}(?:-\d{1,3})?(?=[.:]?(?:\s|\Z)))"
+    r"|(?P<section>(?:(?:SECTION|Section|SEC\.|Sec\.)\s|§{1,2}\s?)(?:\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*|[IVXLC]{1,5})\.?(?=[\s:]|\Z))"
     r"|(?P<annex>(?:ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|EXHIBIT|Exhibit|ATTACHMENT|Attachment)\s(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?=[.:]?\s))"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s[A-Z“\"]))"
     r"|(?P<points>(?:\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\)\s?)+)"
@@ -37,9 +37,13 @@ MARK = re.compile(
 RUN_IN = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,140}\.\s+(?=[A-Z(\"“\d])")
 BRACKETED = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])")
 INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
-ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$")
+ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$|\s[—–-]\s*$")
+STOP = re.compile(r"[.!?;:]\s")
+NAMED = re.compile(
+    r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|in|to|and|or|than)|\d|[,(])\s*$"
+)
 ABBREVIATED = re.compile(
-    r"(?:\b(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|D\.C|i\.e|e\.g|et al|para|paras|ch|Stat)\.|(?:^|\s)[A-Z]\.)\s*$"
+    r"(?:\b(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.S\.C|C\.F\.R|D\.C|i\.e|e\.g|et al|para|paras|ch|Stat|L)\.|\bCode|(?:^|\s)[A-Z]\.)\s*$"
 )
 PROSE = re.compile(r"\s*[a-z,;)]")  # what goes on in small letters cites the article before it
 
@@ -79,6 +83,7 @@ def marks(text: str, count: _Count | None = None) -> Iterator[tuple[int, int]]:
     The end of a heading is itself given as a block, (end, 0).
     """
     count = count or _Count()
+    parts: set[int] = set()  # where chapters and the like begin
     begun, heading = 0, True  # the open block, and whether it may be a heading without an end
     for mark in MARK.finditer(text):
         at, end = mark.span()
@@ -87,25 +92,39 @@ def marks(text: str, count: _Count | None = None) -> Iterator[tuple[int, int]]:
         before = text[max(begun, at - 24) : at]
         abbreviated = at > 0 and ABBREVIATED.search(before) is not None
         closed = at == begun or (ENDED.search(before) is not None and not abbreviated)
-        open_title = heading and at - begun <= OPEN_TITLE and titled(text[begun:at])
+        short = heading and at - begun <= OPEN_TITLE
+        open_title = short and titled(text[begun:at])
         kind = mark.lastgroup or ""
         if kind in ("part", "annex", "article", "section"):
-            if PROSE.match(text, end) or not (closed or open_title or _follows(count, kind, mark[0], before)):
+            below = short and begun in parts and not STOP.search(text, begun + 12, at)  # of a chapter without an end
+            if PROSE.match(text, end) or not (closed or open_title or below or _follows(count, kind, mark[0], before)):
                 continue
             if not _goes_on(count, kind, mark[0]):
                 continue
             stop = _heading_end(text, at, end, kind)
             begun, heading = stop or at, not stop
+            if kind != "article":
+                parts.add(at)
             yield at, stop
             if stop:
                 yield stop, 0
         elif kind == "sign":
             begun, heading = at, False
             yield at, 0
-        elif (closed or (open_title and (kind == "points" or not begun))) and _counts(count, kind, mark[0]):
+        elif (
+            closed or (open_title and (kind == "points" or not begun)) or _listed(count, kind, mark[0], before)
+        ) and _counts(count, kind, mark[0]):
             heading = kind in ("decimal", "dotted")
             begun = at
             yield at, 0
+
+
+def _listed(count: _Count, kind: str, literal: str, before: str) -> bool:
+    """Whether "2." is the next of a list whose entries end with no stop."""
+    if kind != "dotted" or not count.series or not literal[:-1].isdecimal() or NAMED.search(before):
+        return False
+    style, last = count.series[-1]
+    return style == "dotted digit" and last == (int(literal[:-1]) - 1,)
 
 
 def _heading_end(text: str, at: int, end: int, kind: str) -> int:
@@ -129,7 +148,12 @@ def _follows(count: _Count, kind: str, literal: str, before: str) -> bool:
     words = before.split()
     last = count.parts.get(kind if kind != "part" else literal.split()[0].lower(), (0,))
     now = tuple(_value(part) for part in re.findall(r"\d+|[A-Za-z]+|[Ⅰ-Ⅻ]", literal.partition(" ")[2]))
-    return kind in ("article", "part") and bool(words) and not words[-1].islower() and _next(last, now)
+    return (
+        kind in ("article", "part")
+        and bool(words)
+        and (not words[-1].islower() or words[-1][-1] in ')”"')
+        and _next(last, now)
+    )
 
 
 def _goes_on(count: _Count, kind: str, literal: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import exp, log
 from pathlib import Path
 
 from services.segmenter.titles import SMALL, WORD, titled
@@ -21,6 +21,7 @@ THRESHOLDS = {
     "law": -0.1,
     "prose": -0.7,
 }  # log-odds from which a block begins: where most begin with marks, and where few do
+BEAM = 4
 REACH = 1200  # characters of the open block that are looked at
 AHEAD = 160  # characters behind the place that are looked at
 TITLE = 120  # characters of a stretch that may be a heading
@@ -32,11 +33,15 @@ ABBREVIATED = re.compile(
     r"Oct|Nov|Dec|U\.S|U\.S\.C|D\.C|i\.e|e\.g|al|seq|para|paras|ch|Stat|Pub|Rev|Gen|Gov|Sen|Rep|Hon|Prof|Jr|Sr|[A-Z])\.$"
 )
 
+VERBS = frozenset(
+    "is are was were has have had do does did can may shall must should will would means include includes SHALL MAY SHOULD MUST".split()
+)
+MODALS = frozenset("SHALL MAY MUST SHOULD CAN NOT OR AND".split())
 Value = str | int
 NAMES = (
     "bias stop word word2 stop-word stop-known across known-known length sentences titled titled-known run stop-run next-stop "
     "next-length stop-next like-block like-last opening opening-stop before last-length first list genre genre-stop numbered "
-    "lower-after titled-run genre-sentences genre-length quote"
+    "lower-after titled-run genre-sentences genre-length quote echo capitals next-two names"
 ).split()
 
 
@@ -61,6 +66,20 @@ class Place:
     stop: str  # how it ends: ".", ".”", "", …
 
 
+_Cuts = tuple[int, "_Cuts | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to cut the text so far: its log-likelihood, where the open block begins, the block before it, and the cuts."""
+
+    score: float
+    begun: int
+    last: tuple[int, int]
+    numbered: bool
+    found: _Cuts | None
+
+
 class Likelihood:
     """The places of one text. `known`: what lower_words says of the whole document; `first`: the document begins here."""
 
@@ -68,21 +87,32 @@ class Likelihood:
         self.text, self.known, self.genre, self.first = text, known, genre, first
 
     def starts(self, marked: Mapping[int, int]) -> list[int]:
-        """Where unmarked blocks begin; `marked` ones are known to begin where they do."""
-        found: list[int] = []
-        last = (0, 0)  # the block before the open one
-        begun = 0
-        numbered = 0 in marked
+        """Where unmarked blocks begin; `marked` ones are known to begin where they do. The likeliest of BEAM ways to cut."""
+        ends = set(marked.values())
+        beam = [_Way(0.0, 0, (0, 0), 0 in marked, None)]
         for place in self.places(marked):
-            if place is None or isinstance(place, int):
-                if place is not None:
-                    last, begun = (begun, place), place
-                    numbered = marked.get(place, -1) != -1 and place not in marked.values()
+            if isinstance(place, int):
+                numbered = place not in ends
+                beam = [_Way(way.score, place, (way.begun, place), numbered, way.found) for way in beam]
                 continue
-            if self.odds(place, begun, last, numbered) > THRESHOLDS[self.genre]:
-                found.append(place.at)
-                last, begun, numbered = (begun, place.at), place.at, False
-        return found
+            grown: dict[tuple[int, tuple[int, int]], _Way] = {}
+            for way in beam:
+                odds = self.odds(place, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
+                cut = -log(1.0 + exp(-max(-30.0, min(30.0, odds))))
+                ways = (
+                    _Way(way.score + cut, place.at, (way.begun, place.at), False, (place.at, way.found)),
+                    _Way(way.score + cut - odds, way.begun, way.last, way.numbered, way.found),
+                )
+                for new in ways:
+                    key = (new.begun, new.last)
+                    if key not in grown or new.score > grown[key].score:
+                        grown[key] = new
+            beam = sorted(grown.values(), key=lambda way: -way.score)[:BEAM]
+        found, node = [], beam[0].found
+        while node is not None:
+            found.append(node[0])
+            node = node[1]
+        return found[::-1]
 
     def places(self, marked: Mapping[int, int]) -> Iterator[Place | int]:
         """Words that may begin a block, in order, and the marked places between them as numbers."""
@@ -105,6 +135,8 @@ class Likelihood:
             return (first.isupper() or not first.isalpha() or ends[0] in ":;") and ABBREVIATED.match(before) is None
         if not first.isupper():
             return before[-1:] == "↩"
+        if before.lower() in SMALL or word in MODALS:
+            return False
         return (
             word.strip('"“‘([{,.;:!?)”]').lower() in known
             or before[:1].isupper()
@@ -130,6 +162,8 @@ class Likelihood:
         word2 = plain(words[1]) if len(words) > 1 else ""
         shown = word.lower() if word.lower() in known or not word.isalpha() else "Name"
         shown2 = word2 if word2 in known else ("Cap" if word2[:1].isupper() else "0" if word2[:1].isdigit() else "?")
+        word3 = plain(words[2]) if len(words) > 2 else ""
+        shown3 = word3 if word3 in SMALL or word3 in VERBS else "c" if word3[:1].isupper() else "l"
         stop = place.stop or ("a" if place.before[0].islower() else "A" if place.before[0].isalpha() else "0")
         before = plain(place.before)
         was = (
@@ -140,6 +174,7 @@ class Likelihood:
             else "Name"
         )
         heading = at - begun <= TITLE and not STOP.search(block[:-1] if block else "") and titled(block)
+        echo = heading and word.lower() in {one.lower() for one in WORD.findall(block)}
         size = len(WORD.findall(block)) if heading else 0
         shape = f"{stop}{min(size, 9)}" if heading else ""
         run, run_end = title_run(words, known)
@@ -186,6 +221,10 @@ class Likelihood:
             f"{self.genre} {numbered} {sentences}",
             f"{self.genre} {length}",
             words[0][0] if words[0][0] in '"“([•-–—' else "",
+            f"{echo} {bool(numbered)} {stop == 'A'} {word2[:1].islower()}" if heading else "",
+            f"{place.stop != ''} {heading} {word2[:1].isupper()} {word3[:1].isupper()} {shown in known}",
+            f"{stop} {shown2} {shown3}",
+            f"{stop} {shown in known} {shown2 if shown2 in SMALL or shown2 in VERBS else word2[:1].islower()}",
         )
 
 
