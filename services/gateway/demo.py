@@ -50,7 +50,8 @@ class Show:
             return code
         readable = list(self._data)
         key = secrets.token_hex(24)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop all, as after Ctrl-C
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.default_int_handler)  # stop all first
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="quire-demo-") as folder:
             stack = one_of_each(Path(folder), key)

@@ -29,7 +29,8 @@ def up(folder: Path, say: Callable[[str], None], environ: Mapping[str, str] = os
         key = first_key(folder)
         http, jobs = _address("http_listen", environ), _address("jobs_listen", environ)
         stack = one_of_each(folder, key, http, jobs)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.default_int_handler)
         try:
             with Running(stack, say, lock) as running:
                 running.ready(READY_SECONDS)
