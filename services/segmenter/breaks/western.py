@@ -36,6 +36,7 @@ MARK = re.compile(
 # A heading that runs into its text: "Sec. 2. Definitions.", "Article 5 (Penalties)".
 RUN_IN = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,140}\.\s+(?=[A-Z(\"“\d])")
 BRACKETED = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])")
+SPACE = re.compile(r"\s*")
 INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
 ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$|\s[—–-]\s*$")
 STOP = re.compile(r"[.!?;:]\s")
@@ -139,7 +140,8 @@ def _heading_end(text: str, at: int, end: int, kind: str) -> int:
     if text[end : end + 1] == ".":
         return 0
     bracket = BRACKETED.match(text, end)
-    after = bracket.end() if bracket is not None else end + len(text[end:]) - len(text[end:].lstrip())
+    space = SPACE.match(text, end)
+    after = bracket.end() if bracket is not None else space.end() if space is not None else end
     return after if after < len(text) else 0
 
 

@@ -8,6 +8,7 @@ the table does not have weighs 0.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ THRESHOLDS = {
 BEAM = 4
 REACH = 1200  # characters of the open block that are looked at
 AHEAD = 160  # characters behind the place that are looked at
+STOPS = frozenset(".!?:;")
+UNSTOPPED = 1500  # characters without any stop after which none is missed
 TITLE = 120  # characters of a stretch that may be a heading
 TOKEN = re.compile(r"\S+")
 STOP = re.compile(r"[.!?:;][\"”’)\]]*(?=\s|$)")
@@ -38,11 +41,15 @@ VERBS = frozenset(
 )
 MODALS = frozenset("SHALL MAY MUST SHOULD CAN NOT OR AND".split())
 Value = str | int
-NAMES = (
-    "bias stop word word2 stop-word stop-known across known-known length sentences titled titled-known run stop-run next-stop "
-    "next-length stop-next like-block like-last opening opening-stop before last-length first list genre genre-stop numbered "
-    "lower-after titled-run genre-sentences genre-length quote echo capitals next-two names"
+HERE = (
+    "bias stop word word2 stop-word stop-known across known-known run stop-run next-stop next-length stop-next genre genre-stop "
+    "lower-after quote next-two names"
 ).split()
+OPEN = (
+    "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list numbered "
+    "titled-run genre-sentences genre-length echo capitals head acronym"
+).split()
+NAMES = HERE + OPEN
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -66,6 +73,22 @@ class Place:
     stop: str  # how it ends: ".", ".”", "", …
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A place and what it tells by itself: the values of HERE, their log-odds, and what OPEN asks for."""
+
+    place: Place
+    values: tuple[Value, ...]
+    odds: float
+    word: str
+    stop: str
+    was_common: bool
+    common: bool
+    caps: str
+    small_next: bool
+    run: int
+
+
 _Cuts = tuple[int, "_Cuts | None"]
 
 
@@ -85,6 +108,9 @@ class Likelihood:
 
     def __init__(self, text: str, known: frozenset[str], genre: str = "prose", first: bool = False) -> None:
         self.text, self.known, self.genre, self.first = text, known, genre, first
+        weights = table()
+        self.here_weights, self.open_weights = weights[: len(HERE)], weights[len(HERE) :]
+        self.stops = [found.start() for found in STOP.finditer(text)]
 
     def starts(self, marked: Mapping[int, int]) -> list[int]:
         """Where unmarked blocks begin; `marked` ones are known to begin where they do. The likeliest of BEAM ways to cut."""
@@ -95,9 +121,10 @@ class Likelihood:
                 numbered = place not in ends
                 beam = [_Way(way.score, place, (way.begun, place), numbered, way.found) for way in beam]
                 continue
+            here = self.here(place)
             grown: dict[tuple[int, tuple[int, int]], _Way] = {}
             for way in beam:
-                odds = self.odds(place, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
+                odds = self.odds(here, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
                 cut = -log(1.0 + exp(-max(-30.0, min(30.0, odds))))
                 ways = (
                     _Way(way.score + cut, place.at, (way.begun, place.at), False, (place.at, way.found)),
@@ -116,116 +143,134 @@ class Likelihood:
 
     def places(self, marked: Mapping[int, int]) -> Iterator[Place | int]:
         """Words that may begin a block, in order, and the marked places between them as numbers."""
-        text, known = self.text, self.known
-        before, ends = "", ""
-        for token in TOKEN.finditer(text):
+        before, ends, stopped = "", "", 0
+        for token in TOKEN.finditer(self.text):
             at, word = token.start(), token[0]
+            stopped = at if at in marked or ends[:1] in STOPS else stopped
             if at in marked:
                 yield at
-            elif before and self._may_begin(word, before, ends, known):
+            elif before and self._may_begin(word, before, ends, at - stopped):
                 yield Place(at, token.end(), before, ends)
             before, ends = word, _ends(word)
 
-    @staticmethod
-    def _may_begin(word: str, before: str, ends: str, known: frozenset[str]) -> bool:
+    def _may_begin(self, word: str, before: str, ends: str, since: int) -> bool:
+        """`since`: characters since a sentence ended; a stretch of capitals is a heading only near it."""
         first = word.lstrip('"“‘([{')[:1]
         if not first:
             return False
-        if ends[:1] in (".", "!", "?", ":", ";") and ends:
+        if ends[:1] in STOPS:
             return (first.isupper() or not first.isalpha() or ends[0] in ":;") and ABBREVIATED.match(before) is None
         if not first.isupper():
             return before[-1:] == "↩"
-        if before.lower() in SMALL or word in MODALS:
+        if before.lower() in SMALL or word in MODALS or since > UNSTOPPED:
             return False
-        return (
-            word.strip('"“‘([{,.;:!?)”]').lower() in known
-            or before[:1].isupper()
-            or before[-1].isdigit()
-            or before[-1] in ')]”"'
-        )
+        if word.strip('"“‘([{,.;:!?)”]').lower() in self.known:
+            return True
+        return since <= TITLE and (before[:1].isupper() or before[-1].isdigit() or before[-1] in ')]”"')
 
-    def odds(self, place: Place, begun: int, last: tuple[int, int], numbered: bool) -> float:
+    def odds(self, here: _Here, begun: int, last: tuple[int, int], numbered: bool) -> float:
         """Log-odds that a block begins at a place."""
-        total = 0.0
-        for weights, value in zip(table(), self.features(place, begun, last, numbered), strict=True):
+        total = here.odds
+        for weights, value in zip(self.open_weights, self.open_features(here, begun, last, numbered), strict=True):
             total += weights.get(value, 0.0)
         return total
 
     def features(self, place: Place, begun: int, last: tuple[int, int], numbered: bool) -> tuple[Value, ...]:
         """The values of NAMES; `begun`: where the open block begins, `last`: the block before it."""
+        here = self.here(place)
+        return (*here.values, *self.open_features(here, begun, last, numbered))
+
+    def here(self, place: Place) -> _Here:
+        """What can be told of a place without knowing where the open block begins."""
         text, known, at = self.text, self.known, place.at
-        since = max(begun, at - REACH)
-        block = text[since:at].rstrip()
-        ahead = text[at : at + AHEAD]
-        words = ahead.split()[:14]
+        words = text[at : at + AHEAD].split()[:14]
         word = plain(words[0])
         word2 = plain(words[1]) if len(words) > 1 else ""
-        shown = word.lower() if word.lower() in known or not word.isalpha() else "Name"
-        shown2 = word2 if word2 in known else ("Cap" if word2[:1].isupper() else "0" if word2[:1].isdigit() else "?")
         word3 = plain(words[2]) if len(words) > 2 else ""
+        common = word.lower() in known
+        shown = word.lower() if common or not word.isalpha() else "Name"
+        shown2 = word2 if word2 in known else ("Cap" if word2[:1].isupper() else "0" if word2[:1].isdigit() else "?")
         shown3 = word3 if word3 in SMALL or word3 in VERBS else "c" if word3[:1].isupper() else "l"
         stop = place.stop or ("a" if place.before[0].islower() else "A" if place.before[0].isalpha() else "0")
         before = plain(place.before)
-        was = (
-            before.lower()
-            if before.lower() in known and before[:1].isupper()
-            else "lower"
-            if before[:1].islower()
-            else "Name"
-        )
-        heading = at - begun <= TITLE and not STOP.search(block[:-1] if block else "") and titled(block)
-        echo = heading and word.lower() in {one.lower() for one in WORD.findall(block)}
-        size = len(WORD.findall(block)) if heading else 0
-        shape = f"{stop}{min(size, 9)}" if heading else ""
+        was = "lower" if before[:1].islower() else before.lower() if before.lower() in known else "Name"
         run, run_end = title_run(words, known)
-        close = STOP.search(text, at, at + 400)
-        sentences = min(len(STOP.findall(block)), 6)
-        earlier = text[last[0] : last[0] + 40].split()
-        own = block[:40].split()
-        length = bucket(at - begun)
-        tail = max(block.rfind(". ", 0, max(len(block) - 1, 0)), 0)
-        next_stop = text[close.start()] if close else ""
-        next_length = bucket(close.start() - at) if close else 99
-        prior = text[max(last[0], begun - 4) : begun].rstrip()[-1:] if begun else "^"
-        return (
+        nth = bisect_left(self.stops, at)
+        close = self.stops[nth] if nth < len(self.stops) and self.stops[nth] < at + 400 else -1
+        next_stop = text[close] if close >= 0 else ""
+        next_length = bucket(close - at) if close >= 0 else 99
+        values: tuple[Value, ...] = (
             "",
             stop,
             shown,
             shown2,
             f"{stop} {shown}",
-            f"{stop} {word.lower() in known} {word[:1].isupper()}",
+            f"{stop} {common} {word[:1].isupper()}",
             f"{was} {shown}" if not place.stop else "",
             f"{was in known} {shown in known} {stop}",
-            length,
-            f"{stop} {sentences}",
-            shape,
-            f"{shape} {shown in known} {was in known}" if heading else "",
             f"{run} {run_end}",
             f"{stop} {run} {run_end}",
             next_stop,
             next_length,
             f"{stop} {next_stop} {next_length // 3}",
-            bool(own) and plain(own[0]) == word,
-            bool(earlier) and bool(own) and plain(earlier[0]) == plain(own[0]) == word,
-            f"{opening(own, known)} {sentences}",
-            f"{opening(own, known)} {stop}",
-            f"{prior} {stop}",
-            bucket(len(block) - tail),
-            f"{self.first and begun == 0} {shape}" if begun == 0 else "",
-            f"{prior} {stop} {block[-1:] == ';'} {word[:1].islower()}",
             self.genre,
             f"{self.genre} {stop}",
-            f"{numbered} {stop} {sentences}",
             f"{shown} {shown2}" if place.stop else "",
-            f"{shape} {run}" if heading or run else "",
-            f"{self.genre} {numbered} {sentences}",
-            f"{self.genre} {length}",
             words[0][0] if words[0][0] in '"“([•-–—' else "",
-            f"{echo} {bool(numbered)} {stop == 'A'} {word2[:1].islower()}" if heading else "",
-            f"{place.stop != ''} {heading} {word2[:1].isupper()} {word3[:1].isupper()} {shown in known}",
             f"{stop} {shown2} {shown3}",
             f"{stop} {shown in known} {shown2 if shown2 in SMALL or shown2 in VERBS else word2[:1].islower()}",
         )
+        caps = f"{word2[:1].isupper()} {word3[:1].isupper()} {shown in known}"
+        odds = sum(weights.get(value, 0.0) for weights, value in zip(self.here_weights, values, strict=True))
+        return _Here(place, values, odds, word, stop, was in known, shown in known, caps, word2[:1].islower(), run)
+
+    def open_features(self, here: _Here, begun: int, last: tuple[int, int], numbered: bool) -> tuple[Value, ...]:
+        """What the open block tells of a place."""
+        text, known, at, stop, word = self.text, self.known, here.place.at, here.stop, here.word
+        since = max(begun, at - REACH)
+        inside = bisect_left(self.stops, since)
+        ends = bisect_left(self.stops, at) - inside  # stops in the open block
+        sentences = min(ends, 6)
+        edge = text[at - 2 : at].rstrip()[-1:]
+        heading = at - begun <= TITLE and (ends == 0 or self.stops[inside] >= at - 2) and titled(text[begun:at])
+        block = WORD.findall(text[begun:at]) if heading else []
+        shape = f"{stop}{min(len(block), 9)}" if heading else ""
+        echo = heading and word.lower() in {one.lower() for one in block}
+        own, earlier = first_word(text, begun), first_word(text, last[0])
+        tail = at - (self.stops[inside + ends - 2] if ends > 1 else since)
+        kind = opening(own, known)
+        length = bucket(at - begun)
+        prior = text[max(last[0], begun - 4) : begun].rstrip()[-1:] if begun else "^"
+        return (
+            length,
+            f"{stop} {sentences}",
+            shape,
+            f"{shape} {here.common} {here.was_common}" if heading else "",
+            plain(own) == word,
+            plain(earlier) == plain(own) == word,
+            f"{kind} {sentences}",
+            f"{kind} {stop}",
+            f"{prior} {stop}",
+            bucket(tail),
+            f"{self.first and begun == 0} {shape}" if begun == 0 else "",
+            f"{prior} {stop} {edge == ';'} {word[:1].islower()}",
+            f"{numbered} {stop} {sentences}",
+            f"{shape} {here.run}" if heading or here.run else "",
+            f"{self.genre} {numbered} {sentences}",
+            f"{self.genre} {length}",
+            f"{echo} {numbered} {stop == 'A'} {here.small_next}" if heading else "",
+            f"{here.place.stop != ''} {heading} {here.caps}",
+            f"{plain(own).lower() if plain(own).lower() in STARTERS else ''} {min(len(block), 4)} {stop}"
+            if heading
+            else "",
+            f"{here.place.before.isupper()} {len(block) == 1} {here.small_next}" if heading else "",
+        )
+
+
+def first_word(text: str, at: int) -> str:
+    """The word that begins there."""
+    found = TOKEN.search(text, at, at + 40)
+    return found[0] if found is not None else ""
 
 
 def _ends(word: str) -> str:
@@ -270,13 +315,10 @@ STARTERS = frozenset(
 )
 
 
-def opening(own: list[str], known: frozenset[str]) -> str:
-    """How the open block begins: by a number, a bracket, a common word or a name."""
-    if not own:
-        return ""
-    word = own[0]
-    if word[0] in "([" or word[:-1].isdigit() or word[0] in "•-–":
-        return "mark"
+def opening(word: str, known: frozenset[str]) -> str:
+    """How the open block begins, by its first word: with a number or a bracket, a common word or a name."""
+    if not word or word[0] in "([" or word[:-1].isdigit() or word[0] in "•-–":
+        return "mark" if word else ""
     return "common" if plain(word).lower() in known else "name"
 
 
