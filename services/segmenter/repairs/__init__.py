@@ -13,6 +13,7 @@ from services.segmenter.dump import Dump
 from services.segmenter.flow import Edit, Flow
 from services.segmenter.repairs.bracketed_years import bracketed_years
 from services.segmenter.repairs.compatibility import compatibility_ideographs
+from services.segmenter.repairs.dehyphenation import dehyphenation
 from services.segmenter.repairs.glyphs import wrong_glyphs
 from services.segmenter.repairs.invisible import invisible_characters
 from services.segmenter.repairs.ligatures import ligatures
@@ -31,6 +32,7 @@ REPAIRS: tuple[tuple[str, FindRepairs], ...] = (
     ("compatibility_ideographs", compatibility_ideographs),
     ("wide_characters", wide_characters),
     ("ligatures", ligatures),
+    ("dehyphenation", dehyphenation),
     ("wrong_glyphs", wrong_glyphs),
     ("bracketed_years", bracketed_years),
     ("half_width_punctuation", half_width_punctuation),
