@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import EDGE, LOST, Edit
+from services.segmenter.flow import EDGE, Edit
 
 CUT = re.compile(
     rf"(?<![\w-])(?P<open>[(\[\"“‘]*)(?P<first>\w+(?:-\w+)*)-(?P<gap>[ \t]*\n[ \t]*(?=\S)|\s{{0,4}}{EDGE}\s{{0,4}}|[ ])(?P<second>[a-z]+|\d+|[A-Z]\w*)"
