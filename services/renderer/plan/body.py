@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Outline, Paragraph, Point, Text
 from services.renderer.placed import Line, Words, line
@@ -27,8 +28,8 @@ LONG_BYLINE = 60  # characters: a longer history or byline is set as text
 
 def body_lines(outline: Outline, language: str, deeper: int = 0, frame: bool = True) -> Iterator[Line]:
     """All of the outline in reading order; headings `deeper` levels down, without the framing lines where not `frame`."""
-    signed = False
-    titled = False
+    signed = titled = False
+    before: Heading | Block | None = None
     for depth, block in outline.walk():
         if isinstance(block, Meta):
             if frame:
@@ -37,11 +38,14 @@ def body_lines(outline: Outline, language: str, deeper: int = 0, frame: bool = T
                 pieces = _title(outline, block.text) if title else (Words(block.text),)
                 yield line(_meta_style(block, signed), *pieces)
             signed = signed or block.role is MetaRole.SIGNATURE
+        elif isinstance(block, Paragraph) and block.torn_start and isinstance(before, Gap):
+            yield block_line(replace(block, torn_start=False), depth + deeper, language, "flush")  # the gap says it
         else:
             yield block_line(block, depth + deeper, language)
+        before = block
 
 
-def block_line(block: Heading | Block, depth: int, language: str) -> Line:
+def block_line(block: Heading | Block, depth: int, language: str, style: str = "body") -> Line:
     """One heading, paragraph, point or gap. A lost heading keeps its place as a heading that says so."""
     words = labels(language)
     match block:
@@ -52,7 +56,7 @@ def block_line(block: Heading | Block, depth: int, language: str) -> Line:
             return line("gap", lost(pages, language), at=at)
         case Paragraph(text, torn_start, torn_end):
             return line(
-                "flush" if torn_start else "body",
+                "flush" if torn_start else style,
                 words.torn_start if torn_start else "",
                 text,
                 words.torn_end if torn_end else "",

