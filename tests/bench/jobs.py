@@ -118,7 +118,7 @@ def _until(done: Callable[[], bool]) -> None:
     while not done():
         if time.monotonic() > end:
             raise TimeoutError(f"not done in {SECONDS} s")
-        time.sleep(0.02)
+        time.sleep(0.2)  # looking costs, too
 
 
 if __name__ == "__main__":
