@@ -9,20 +9,20 @@ from xml.sax.saxutils import quoteattr
 
 from services.renderer.docx.slim import DECLARATION
 
-LEVEL = 6
+LEVEL = 4
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can tell
 
 
 def packed(members: Iterable[tuple[str, bytes]]) -> bytes:
     """A ZIP of the members in this order."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in members:
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            package.writestr(info, data)
+            package.writestr(info, data, compresslevel=LEVEL)
     return file.getvalue()
 
 
