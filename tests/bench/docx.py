@@ -29,7 +29,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def _outline(paragraphs: int) -> Outline:
     """A report of so many paragraphs of 150 characters, a section each tenth."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     sections = []
     for k in range(0, paragraphs, EVERY):
         blocks = tuple(
