@@ -10,6 +10,7 @@ from enum import StrEnum
 USUAL_PROFILES = ("transcript", "briefing", "summary")  # rendered when a submission names none
 OUTLINE = "outline"  # name of the first step and of its queue
 RENDER = "render"  # queue of the steps "render:PROFILE"
+DEFAULT_COLLECTION = "default"
 
 
 class JobState(StrEnum):
@@ -106,6 +107,10 @@ class Job:
     outline: str = ""  # SHA-256 of the serialised outline, once the step is done
     history: tuple[Attempt, ...] = ()
     version: int = 0
+    collection: str = DEFAULT_COLLECTION  # which department's it is
+    owner: str = ""  # who handed it in
+    content: str = ""  # digest of all that decides what is made: the same content, the same artefacts
+    parked: bool = False  # failed, and not by its document's fault: an operator looks at it and retries it
 
     def step(self, name: str) -> Step | None:
         """The step of that name."""
@@ -114,9 +119,30 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What comes with a dump. Empty request id: one is made. No profiles: the usual ones."""
+    """What comes with a dump. Empty request id: one is made. No profiles: the usual ones.
+
+    `reuse`: where the same owner has handed in the same bytes with the same profiles and options, that job is the answer.
+    """
 
     request_id: str
     name: str
     profiles: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    collection: str = DEFAULT_COLLECTION
+    owner: str = ""
+    reuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which jobs a caller may know of: those of some collections, those handed in by one owner. None: no such bound."""
+
+    collections: frozenset[str] | None = None
+    owner: str | None = None
+
+    def sees(self, job: Job) -> bool:
+        """Whether the job is one of them."""
+        return (self.collections is None or job.collection in self.collections) and self.owner in (None, job.owner)
+
+
+EVERYTHING = Scope()

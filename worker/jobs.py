@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
 from worker.artefacts import Artefacts
-from worker.job import OUTLINE, USUAL_PROFILES, Artefact, Job, JobState, Step, StepState, Submission
+from worker.job import EVERYTHING, OUTLINE, USUAL_PROFILES, Artefact, Job, JobState, Scope, Step, StepState, Submission
 from worker.ledger import Ledger
 from worker.transitions import cancelled, retried
 
@@ -64,11 +68,14 @@ class Jobs:
             dump=kept.digest,
             dump_size=kept.size,
             options=tuple(sorted(header.options.items())),
+            collection=header.collection,
+            owner=header.owner,
         )
-        found = self._ledger.add(job)
+        job = replace(job, content=_content(job))
+        found = self._ledger.add(job, header.reuse)
         if found.id != job.id:
             self._artefacts.clear(job.id)
-            if _asked(found) != _asked(job):
+            if found.request_id == job.request_id and _asked(found) != _asked(job):
                 raise DocumentError(
                     "REQUEST_ID_REUSED",
                     "This request id was used with another dump, name, profiles or options.",
@@ -77,31 +84,38 @@ class Jobs:
                 )
         return found
 
-    def get(self, job_id: str) -> Job:
-        """The job as it stands. JOB_UNKNOWN."""
+    def get(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
+        """The job as it stands. JOB_UNKNOWN, also for a job outside the scope."""
         job = self._ledger.find(job_id) if _ID.fullmatch(job_id) else None
-        if job is None:
+        if job is None or not scope.sees(job):
             raise _unknown(job_id)
         return job
 
     def list(
-        self, page_size: int = 0, page_token: str = "", state: JobState | None = None, text: str = ""
+        self,
+        page_size: int = 0,
+        page_token: str = "",
+        state: JobState | None = None,
+        text: str = "",
+        scope: Scope = EVERYTHING,
+        parked: bool = False,
     ) -> tuple[tuple[Job, ...], str]:
         """A page of jobs, newest first, and the token of the next page (empty: there is none).
 
-        `page_size` 1 to 200, 0 for 50. PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.
+        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document. PAGE_SIZE_INVALID,
+        PAGE_TOKEN_INVALID.
         """
         if not 0 <= page_size <= MOST_PAGE_SIZE:
             raise DocumentError("PAGE_SIZE_INVALID", f"A page has 1 to {MOST_PAGE_SIZE} jobs.")
         if page_token and not _ID.fullmatch(page_token):
             raise DocumentError("PAGE_TOKEN_INVALID", "This page token was not given by this server.")
         size = page_size or PAGE_SIZE
-        found = self._ledger.page(size + 1, page_token, state, text)
+        found = self._ledger.page(size + 1, page_token, state, text, scope, parked)
         return found[:size], found[size - 1].id if len(found) > size else ""
 
-    def watch(self, job_id: str, timeout: float | None = None) -> Iterator[Job]:
+    def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:
         """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds. JOB_UNKNOWN."""
-        job = self.get(job_id)
+        job = self.get(job_id, scope)
         yield job
         end = None if timeout is None else time.monotonic() + timeout
         looks = 0
@@ -118,34 +132,36 @@ class Jobs:
                 looks, job = 0, found
                 yield job
 
-    def cancel(self, job_id: str) -> Job:
+    def cancel(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """End the job; what a running step still brings is refused. JOB_UNKNOWN, JOB_NOT_RUNNING."""
         now = datetime.now(UTC)
-        return self._changed(job_id, lambda job: cancelled(job, now))
+        return self._changed(job_id, lambda job: cancelled(job, now), scope)
 
-    def retry(self, job_id: str) -> Job:
+    def retry(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """Start a failed or cancelled job again at the steps that are not done. JOB_UNKNOWN, JOB_NOT_ENDED."""
         now = datetime.now(UTC)
-        return self._changed(job_id, lambda job: retried(job, now))
+        return self._changed(job_id, lambda job: retried(job, now), scope)
 
-    def delete(self, job_id: str) -> None:
+    def delete(self, job_id: str, scope: Scope = EVERYTHING) -> None:
         """Forget an ended job, its dump and its artefacts. JOB_UNKNOWN, JOB_NOT_ENDED."""
         while True:
-            job = self.get(job_id)
+            job = self.get(job_id, scope)
             if not job.state.ended:
                 raise DocumentError("JOB_NOT_ENDED", "The job has not ended; cancel it first.", job=job_id)
             if self._ledger.remove(job_id, job.version):
                 self._artefacts.clear(job_id)
                 return
 
-    def download(self, job_id: str, name: str) -> tuple[Artefact, Iterator[bytes]]:
+    def download(self, job_id: str, name: str, scope: Scope = EVERYTHING) -> tuple[Artefact, Iterator[bytes]]:
         """An artefact and its bytes, checked against its digest while they are read. JOB_UNKNOWN, ARTEFACT_UNKNOWN."""
-        artefact = next((one for one in self.get(job_id).artefacts if one.name == name), None)
+        artefact = next((one for one in self.get(job_id, scope).artefacts if one.name == name), None)
         if artefact is None:
             raise DocumentError("ARTEFACT_UNKNOWN", "The job has no artefact of that name (yet).", job=job_id)
         return artefact, self._artefacts.read(job_id, artefact.digest)
 
-    def _changed(self, job_id: str, transition: Callable[[Job], Job]) -> Job:
+    def _changed(self, job_id: str, transition: Callable[[Job], Job], scope: Scope) -> Job:
+        if scope is not EVERYTHING:
+            self.get(job_id, scope)  # a job never changes its collection or owner
         found = self._ledger.change(job_id, transition) if _ID.fullmatch(job_id) else None
         if found is None:
             raise _unknown(job_id)
@@ -188,7 +204,12 @@ def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _asked(job: Job) -> tuple[object, ...]:
-    return job.dump, job.name, job.profiles, job.options
+    return job.dump, job.name, job.profiles, job.options, job.collection
+
+
+def _content(job: Job) -> str:
+    told = json.dumps((version("quire"), job.dump, job.profiles, job.options))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _unknown(job_id: str) -> DocumentError:

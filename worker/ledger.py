@@ -7,22 +7,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from worker.job import Job, JobState
+from worker.job import EVERYTHING, Job, JobState, Scope
 
 
 class Ledger(Protocol):
     """Jobs, durable once a method has returned. Raises DependencyError LEDGER_AWAY."""
 
-    def add(self, job: Job) -> Job:
-        """Write a new job; where its request id is known, the job that has it is returned and nothing is written."""
+    def add(self, job: Job, reuse: bool = False) -> Job:
+        """Write a new job; where its owner's request id is known, the job that has it is returned and nothing is written.
+
+        With `reuse` also where a job of its owner and collection that is done or under way has the same content.
+        """
         ...
 
     def find(self, job_id: str) -> Job | None:
         """The job as it stands, None where there is none."""
         ...
 
-    def page(self, size: int, before: str = "", state: JobState | None = None, text: str = "") -> tuple[Job, ...]:
-        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name and title."""
+    def page(
+        self,
+        size: int,
+        before: str = "",
+        state: JobState | None = None,
+        text: str = "",
+        scope: Scope = EVERYTHING,
+        parked: bool = False,
+    ) -> tuple[Job, ...]:
+        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name and title.
+
+        `parked`: only those that are.
+        """
         ...
 
     def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from services.errors import DependencyError
 from worker.artefacts import Kept
-from worker.job import Job, JobState, Step, StepState
+from worker.job import EVERYTHING, Job, JobState, Scope, Step, StepState
 from worker.ledger import Due
 
 
@@ -21,10 +21,15 @@ class MemoryLedger:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.RLock()
 
-    def add(self, job: Job) -> Job:
+    def add(self, job: Job, reuse: bool = False) -> Job:
         with self._lock:
-            for known in self._jobs.values():
-                if known.request_id == job.request_id:
+            newest = sorted(self._jobs.values(), key=lambda one: one.id, reverse=True)
+            for known in newest:
+                if (known.owner, known.request_id) == (job.owner, job.request_id):
+                    return known
+            for known in newest if reuse else ():
+                same = (known.owner, known.collection, known.content) == (job.owner, job.collection, job.content)
+                if same and known.state not in (JobState.FAILED, JobState.CANCELLED):
                     return known
             self._jobs[job.id] = replace(job, version=1)
             return self._jobs[job.id]
@@ -32,7 +37,15 @@ class MemoryLedger:
     def find(self, job_id: str) -> Job | None:
         return self._jobs.get(job_id)
 
-    def page(self, size: int, before: str = "", state: JobState | None = None, text: str = "") -> tuple[Job, ...]:
+    def page(
+        self,
+        size: int,
+        before: str = "",
+        state: JobState | None = None,
+        text: str = "",
+        scope: Scope = EVERYTHING,
+        parked: bool = False,
+    ) -> tuple[Job, ...]:
         with self._lock:
             newest = sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
         wanted = text.lower()
@@ -42,6 +55,8 @@ class MemoryLedger:
             if (not before or job.id < before)
             and (state is None or job.state is state)
             and (wanted in job.name.lower() or wanted in job.title.lower())
+            and scope.sees(job)
+            and (job.parked or not parked)
         )
         return tuple(job for _, job in zip(range(size), found, strict=False))
 

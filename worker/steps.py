@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from services.errors import DependencyError
+from services.errors import DependencyError, DocumentError
 from services.outline import codec
 from worker import brief, retry, transitions
 from worker.artefacts import Artefacts
@@ -81,7 +81,8 @@ class Steps:
                 log.warning("%s %s is tried again: %s: %s", job.id, step.name, *told)
                 return lambda job, now: transitions.put_back(job, step.name, token, now, *told, self.patience)
             log.error("%s %s failed: %s: %s", job.id, step.name, *told, exc_info=error if told[0] == "BUG" else None)
-            return lambda job, now: transitions.failed(job, step.name, token, now, *told)
+            ours = not isinstance(error, DocumentError)
+            return lambda job, now: transitions.failed(job, step.name, token, now, *told, parked=ours)
         return lambda job, now: transitions.finished(
             job, step.name, token, now, made.artefacts, made.title, made.outline
         )

@@ -75,16 +75,19 @@ def finished(
     return job
 
 
-def failed(job: Job, name: str, token: str, now: datetime, reason: str, message: str) -> Job:
-    """The step failed for good, and its job with it; the other steps are given up. Raises StaleClaim."""
-    return _given_up(_held(job, name, token), job, now, reason, message)
+def failed(job: Job, name: str, token: str, now: datetime, reason: str, message: str, parked: bool = False) -> Job:
+    """The step failed for good, and its job with it; the other steps are given up. Raises StaleClaim.
+
+    `parked`: the document is not at fault.
+    """
+    return _given_up(_held(job, name, token), job, now, reason, message, parked)
 
 
 def put_back(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
     """What the step needs is away: it is tried again later, and fails when it has waited too long. Raises StaleClaim."""
     step = _held(job, name, token)
     if now - (step.since or now) >= patience.waits:
-        return _given_up(step, job, now, reason, message)
+        return _given_up(step, job, now, reason, message, parked=True)
     again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.attempts))
     return _closed(_with(job, again, now), name, now, reason, message)
 
@@ -97,7 +100,7 @@ def lost(job: Job, name: str, token: str, now: datetime, reason: str, message: s
     step = _held(job, name, token)
     step = replace(step, losses=step.losses + 1)
     if step.losses >= patience.losses:
-        return _given_up(step, job, now, reason, message)
+        return _given_up(step, job, now, reason, message, parked=True)
     again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.losses))
     return _closed(_with(job, again, now), name, now, reason, message)
 
@@ -130,7 +133,7 @@ def retried(job: Job, now: datetime) -> Job:
         raise DocumentError(
             "JOB_NOT_ENDED", f"Only a failed or cancelled job is retried; it is {job.state}.", job=job.id
         )
-    job = replace(_job_moved(job, JobState.QUEUED), reason="", message="")
+    job = replace(_job_moved(job, JobState.QUEUED), reason="", message="", parked=False)
     outlined = any(step.name == OUTLINE and step.state is StepState.DONE for step in job.steps)
     for step in job.steps:
         if step.state is not StepState.DONE:
@@ -177,10 +180,10 @@ def _closed(job: Job, name: str, now: datetime, reason: str = "", message: str =
     return replace(job, history=history)
 
 
-def _given_up(step: Step, job: Job, now: datetime, reason: str, message: str) -> Job:
+def _given_up(step: Step, job: Job, now: datetime, reason: str, message: str, parked: bool) -> Job:
     job = _with(job, _moved(step, StepState.FAILED, token="", due=None, reason=reason), now)
     job = _others_cancelled(_closed(job, step.name, now, reason, message), now)
-    return replace(_job_moved(job, JobState.FAILED), reason=reason, message=message)
+    return replace(_job_moved(job, JobState.FAILED), reason=reason, message=message, parked=parked)
 
 
 def _others_cancelled(job: Job, now: datetime) -> Job:

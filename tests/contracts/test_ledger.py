@@ -11,7 +11,7 @@ import pytest
 from services.errors import DocumentError
 from tests.worker.jobs import NOW, job_of, later
 from worker import transitions
-from worker.job import Artefact, Job, JobState, StepState
+from worker.job import Artefact, Job, JobState, Scope, StepState
 from worker.memory import MemoryLedger
 from worker.retry import Patience
 from worker.sql.ledger import SqlLedger
@@ -112,6 +112,48 @@ def test_pages_are_newest_first_and_filtered(ledger: AnyLedger) -> None:
     ledger.change(job_of(3).id, lambda job: transitions.cancelled(job, NOW))
     assert [job.id for job in ledger.page(9, state=JobState.CANCELLED)] == [job_of(3).id]
     assert len(ledger.page(9, state=JobState.QUEUED, text="通知")) == 3
+
+
+def test_pages_hold_what_the_caller_may_know_of(ledger: AnyLedger) -> None:
+    places = (("water", "ann"), ("water", "bob"), ("roads", "ann"), ("default", ""))
+    for number, (collection, owner) in enumerate(places):
+        ledger.add(replace(job_of(number), collection=collection, owner=owner))
+
+    def seen(scope: Scope) -> list[int]:
+        return [int(job.id, 16) for job in reversed(ledger.page(9, scope=scope))]
+
+    assert seen(Scope()) == [0, 1, 2, 3]
+    assert seen(Scope(frozenset({"water"}))) == [0, 1] and seen(Scope(frozenset())) == []
+    assert seen(Scope(owner="ann")) == [0, 2] and seen(Scope(owner="")) == [3]
+    assert seen(Scope(frozenset({"water", "default"}), "ann")) == [0]
+
+
+def test_a_request_id_is_its_owners(ledger: AnyLedger) -> None:
+    ann = ledger.add(replace(job_of(1), request_id="same", owner="ann"))
+    bob = ledger.add(replace(job_of(2), request_id="same", owner="bob"))
+    assert ann.id != bob.id
+    assert ledger.add(replace(job_of(3), request_id="same", owner="bob")) == bob
+
+
+def test_the_same_content_is_one_job_where_that_is_wanted(ledger: AnyLedger) -> None:
+    first = ledger.add(replace(job_of(1), content="c", owner="ann"))
+    again = replace(job_of(2), content="c", owner="ann")
+    assert ledger.add(again, reuse=True) == first
+    assert ledger.add(replace(job_of(3), content="c", owner="bob"), reuse=True).id == job_of(3).id
+    assert ledger.add(replace(job_of(4), content="c", owner="ann", collection="x"), reuse=True).id == job_of(4).id
+    ledger.change(first.id, lambda job: transitions.cancelled(job, NOW))
+    assert ledger.add(again, reuse=True).id == again.id
+    assert ledger.add(replace(job_of(5), content="c", owner="ann")).id == job_of(5).id
+
+
+def test_parked_jobs_are_told_apart(ledger: AnyLedger) -> None:
+    for number in range(3):
+        claim(ledger, ledger.add(job_of(number)), "outline")
+    ledger.change(job_of(0).id, lambda job: transitions.failed(job, "outline", "t", NOW, "NOT_TEXT", ""))
+    ledger.change(job_of(1).id, lambda job: transitions.failed(job, "outline", "t", NOW, "BUG", "", parked=True))
+    assert [job.id for job in ledger.page(9, parked=True)] == [job_of(1).id]
+    ledger.change(job_of(1).id, lambda job: transitions.retried(job, NOW))
+    assert ledger.page(9, parked=True) == ()
 
 
 def test_a_job_is_removed_only_as_it_was_seen(ledger: AnyLedger) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +44,15 @@ class Database:
         """All that is written, or nothing, durable at the end."""
         with self._connected(writing=True) as connection:
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """As `writing`, for changes of the schema."""
+        try:
+            with self._connected(writing=True, migrating=True) as connection:
+                yield connection
+        finally:
+            self.close()  # what was said to the connection for the migration is not for others
 
     @contextmanager
     def _connected(self, **options: Any) -> Iterator[Connection]:
@@ -89,11 +100,22 @@ class Database:
 
 
 def _durable(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+    end = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError:  # several processes make the file: SQLite does not wait here by itself
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _begun(connection: Connection) -> None:
     # A transaction that reads first and writes later cannot wait for another writer; one that says so at once can.
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("migrating"):
+        # A table is changed by making it anew, and dropping the old one would take what belongs to its rows with it.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
-from worker.job import Job, JobState, StepState
+from worker.job import EVERYTHING, Job, JobState, Scope, StepState
 from worker.ledger import Due
 from worker.sql import schema
 from worker.sql.engine import Database
@@ -31,18 +31,20 @@ class SqlLedger:
         """Bring the schema up to date; any number of processes may do it at the same time."""
         schema.migrate(self._database)
 
-    def add(self, job: Job) -> Job:
+    def add(self, job: Job, reuse: bool = False) -> Job:
         job = replace(job, version=1)
-        new = self._insert(jobs).values(job_row(job)).on_conflict_do_nothing(index_elements=["request_id"])
+        new = self._insert(jobs).values(job_row(job)).on_conflict_do_nothing(index_elements=["owner", "request_id"])
         statement = new.returning(jobs.c.id)  # the count of inserted rows is not told by every driver
         while True:
             with self._database.writing() as connection:
+                if reuse and (found := _loaded(connection, _asked(job)) or _loaded(connection, _same(job))):
+                    return found[0]
                 if connection.execute(statement).all():
                     for table in PARTS:
                         if rows := list(part_rows(job, table).values()):
                             connection.execute(sa.insert(table), rows)
                     return job
-                if found := _loaded(connection, jobs.c.request_id == job.request_id):
+                if found := _loaded(connection, _asked(job)):
                     return found[0]
                 # deleted just now: the place is free
 
@@ -51,12 +53,26 @@ class SqlLedger:
             found = _loaded(connection, jobs.c.id == job_id)
         return found[0] if found else None
 
-    def page(self, size: int, before: str = "", state: JobState | None = None, text: str = "") -> tuple[Job, ...]:
+    def page(
+        self,
+        size: int,
+        before: str = "",
+        state: JobState | None = None,
+        text: str = "",
+        scope: Scope = EVERYTHING,
+        parked: bool = False,
+    ) -> tuple[Job, ...]:
         wanted = []
         if before:
             wanted.append(jobs.c.id < before)
         if state:
             wanted.append(jobs.c.state == state)
+        if scope.collections is not None:
+            wanted.append(jobs.c.collection.in_(sorted(scope.collections)))
+        if scope.owner is not None:
+            wanted.append(jobs.c.owner == scope.owner)
+        if parked:
+            wanted.append(jobs.c.parked)
         if text:
             wanted.append(
                 sa.or_(jobs.c.name.icontains(text, autoescape=True), jobs.c.title.icontains(text, autoescape=True))
@@ -116,6 +132,21 @@ class SqlLedger:
     def close(self) -> None:
         """Close this process's connections."""
         self._database.close()
+
+
+def _asked(job: Job) -> sa.ColumnElement[bool]:
+    """The job of its owner's request id."""
+    return sa.and_(jobs.c.owner == job.owner, jobs.c.request_id == job.request_id)
+
+
+def _same(job: Job) -> sa.ColumnElement[bool]:
+    """A job that makes, or has made, the same."""
+    return sa.and_(
+        jobs.c.content == job.content,
+        jobs.c.collection == job.collection,
+        jobs.c.owner == job.owner,
+        jobs.c.state.not_in((JobState.FAILED, JobState.CANCELLED)),
+    )
 
 
 def _due(

@@ -24,7 +24,7 @@ def migrate(database: Database) -> None:
     with database.reading() as connection:
         if _version(connection) == HEAD:
             return
-    with database.writing() as connection:
+    with database.migrating() as connection:
         if database.dialect == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         if _version(connection) != HEAD:

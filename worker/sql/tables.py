@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.job import JobState, StepState
 
-HEAD = "0001"  # the newest file of worker/migrations/versions
+HEAD = "0002"  # the newest file of worker/migrations/versions
 
 
 class Utc(TypeDecorator[datetime]):
@@ -44,7 +44,7 @@ jobs = sa.Table(
     "jobs",
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("request_id", sa.String(128), nullable=False, unique=True),
+    sa.Column("request_id", sa.String(128), nullable=False),
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("profiles", sa.JSON, nullable=False),
     sa.Column("options", sa.JSON, nullable=False),
@@ -58,6 +58,13 @@ jobs = sa.Table(
     sa.Column("outline", sa.String(64), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("collection", sa.String(64), nullable=False),
+    sa.Column("owner", sa.String(128), nullable=False),
+    sa.Column("content", sa.String(64), nullable=False),
+    sa.Column("parked", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("owner", "request_id", name="jobs_owner_request_id_key"),
+    sa.Index("jobs_state", "state", "id"),
+    sa.Index("jobs_content", "content"),
 )
 
 steps = sa.Table(
