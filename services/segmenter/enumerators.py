@@ -79,6 +79,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("stem_paren", "（甲）", rf"[（(]([{numerals.STEMS}])[）)]", numerals.stem, 29, Role.EITHER),
     _r("kanji_space", "一　", rf"({H}{{1,4}}(?:の{H}{{1,3}}){{0,3}})[ \u3000](?=\S)", numerals.han, 41, Role.POINT, "Japanese 号, 六の二"),
     _r("wide_digit", "２　", r"([０-９]{1,3})[ \u3000]?(?=[ぁ-ゖァ-ヶ一-鿿])", numerals.digits, 39, Role.POINT, "Japanese 項"),
+    _r("aiueo", "ア　", r"(ア)[ \u3000](?=\S)", numerals.aiueo, 43, Role.POINT, "イ is ロ's elder unless ア came before"),
     _r("iroha", "イ　", rf"([{numerals.IROHA}])[ \u3000](?=\S)", numerals.iroha, 43, Role.POINT),
     _r("roman_sign", "Ⅳ、", r"([Ⅰ-Ⅻⅰ-ⅻ])[、.．]?", numerals.circled, 24, Role.EITHER),
     _r("en_title", "TITLE I.", r"(?:TITLE|Title)\s+([IVXLC]{1,6}|\d{1,3})(?=[.:\s—-]|\Z)[.:]?", numerals.english, 3, Role.HEADING),
@@ -105,7 +106,7 @@ COMPOUND = re.compile(r"\d+|[IVXLC]+|[a-z]")
 STYLES = {style.name: style for style in NUMBERING_STYLES}
 FIRST = re.compile(
     r"[第笫一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸"
-    r"Ⅰ-ⅿ問问議议专步任" + numerals.IROHA + r"TSPCAE§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
+    r"Ⅰ-ⅿ問问議议专步任ア" + numerals.IROHA + r"TSPCAE§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
 )
 
 

@@ -8,7 +8,7 @@ from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.enumerators import STYLES, Role
 from services.segmenter.japanese import captioned
-from services.segmenter.western import agree_western, western_either, western_heading
+from services.segmenter.western import agree_western, settle_roman, western_either, western_heading
 
 RUN_IN = 40  # characters of a title-like sentence to its 。, the enumerator not counted
 STANDALONE = 80  # characters of a heading that stands alone and ends with 。
@@ -54,6 +54,7 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
             entry.role = EntryRole.POINT
     if language == "en":
         agree_western(entries)
+        settle_roman(entries)
     _agree_when_torn(entries)
 
 

@@ -14,6 +14,7 @@ HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "廿": 20, "卅": 30}
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
+AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
 ORDINAL_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第四": 4, "最后": 99, "最後": 99}
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 WORDS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -104,6 +105,11 @@ def stem(text: str) -> int:
 def iroha(text: str) -> int:
     """イ is 1, ロ 2."""
     return IROHA.find(text) + 1
+
+
+def aiueo(text: str) -> int:
+    """ア is 1, イ 2."""
+    return AIUEO.find(text) + 1
 
 
 def ordinal_word(text: str) -> int:

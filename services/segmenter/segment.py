@@ -27,6 +27,7 @@ from services.segmenter.furniture import SetAside, set_aside
 from services.segmenter.furniture.set_aside import SIGNS
 from services.segmenter.gaps import find_gaps, find_lost_headings, tell_losses
 from services.segmenter.headings import judge_headings
+from services.segmenter.japanese_headings import judge_japanese
 from services.segmenter.kind import detect_kind
 from services.segmenter.language import detect_language
 from services.segmenter.metadata import read_metadata
@@ -88,6 +89,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         mend_misread(entries)
     kind = detect_kind(entries)
     judge_headings(entries, kind, language)
+    if language == "ja":
+        judge_japanese(entries)
     mark_frame(entries, kind)
     if language == "en":
         mark_unnumbered(entries)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.outline.model import Enumerator
+from services.segmenter import numerals
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.titles import WORD, titled
 
@@ -63,6 +65,28 @@ def _settle(entries: list[Entry], run: list[int]) -> None:
     for n in run:
         if heads <= 0:
             entries[n].role = EntryRole.POINT
+
+
+def settle_roman(entries: list[Entry]) -> None:
+    """(i) is the first Roman numeral unless (h) came before; (v) and (x) follow (iv) and (ix), or (u) and (w)."""
+    letter = {"lower_paren": 0, "upper_paren": 0}
+    roman = {"lower_paren": 0, "upper_paren": 0}
+    names = {"lower_paren": "roman_paren", "upper_paren": "upper_roman_paren"}
+    for entry in entries:
+        found = entry.enumerator
+        if found is None or entry.role is EntryRole.HEADING:
+            letter, roman = dict.fromkeys(letter, 0), dict.fromkeys(roman, 0)
+            continue
+        for style, name in names.items():
+            if found.style == name:
+                roman[style] = found.ordinal[0]
+            elif found.style == style:
+                core = found.literal.strip("()")
+                value = numerals.roman(core) if len(core) == 1 and core in "ivxIVX" else 0
+                if value and value == (roman[style] + 1 if value > 1 else 1) and found.ordinal[0] != letter[style] + 1:
+                    entry.enumerator, roman[style] = Enumerator(name, (value,), found.literal), value
+                else:
+                    letter[style] = found.ordinal[0]
 
 
 SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number

@@ -127,7 +127,7 @@ def _article(text: str, mark: re.Match[str], closed: bool, titled: bool, count: 
     if reach is not None and (closed or titled):
         now, stop = _ordinal(reach[0].lstrip("から及び、").removesuffix("まで")), reach.end()
     elif not captioned and not (
-        (closed or titled) and text[end : end + 1] not in PARTICLES and not CLAUSE.match(text, end)
+        (closed or titled or count.item) and text[end : end + 1] not in PARTICLES and not CLAUSE.match(text, end)
     ):
         return []
     count.article, count.clause, count.item, count.iroha, count.after_loss = now, 1, (), 0, False

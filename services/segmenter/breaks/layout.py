@@ -156,7 +156,12 @@ def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
     if not width or max(sizes) < 0.8 * width:
         return None
     full = sum(1 for n in sizes if 0.8 * width <= n)
-    return (width, 0, False) if best >= 0.3 * len(sizes) and full >= 0.3 * len(sizes) else None
+    if best >= 0.3 * len(sizes) and full >= 0.3 * len(sizes):
+        return width, 0, False
+    # A dump that is nearly all short points: the few lines that go on in small letters are full ones.
+    torn = [n for n, line in enumerate(lines[:-1]) if line[-1].isalnum() and lines[n + 1][0].islower()]
+    told = sum(1 for n in torn if sizes[n] <= width < wants[n])
+    return (width, 0, False) if told >= 3 and told >= 0.8 * len(torn) and told >= 0.08 * len(lines) else None
 
 
 def _first_word(line: str) -> int:

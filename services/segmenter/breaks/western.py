@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.segmenter import numerals
 from services.segmenter.breaks.find_passages import Passage
@@ -41,7 +41,7 @@ INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
 ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$|\s[—–-]\s*$")
 STOP = re.compile(r"[.!?;:]\s")
 NAMED = re.compile(
-    r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|in|to|and|or|than)|\d|[,(])\s*$"
+    r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|in|to|and|or|than|year|page)|[,(])\s*$"
 )
 ABBREVIATED = re.compile(
     r"(?:\b(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.S\.C|C\.F\.R|D\.C|i\.e|e\.g|et al|para|paras|ch|Stat|L)\.|\bCode|(?:^|\s)[A-Z]\.)\s*$"
@@ -67,8 +67,16 @@ def split_western(text: str, passages: list[Passage]) -> list[Passage]:
         joined = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
         count.after_loss = count.after_loss or passage.after_loss
         places = _blocks(joined, count, Likelihood(joined, known, genre, first=n == 0))
-        out += cut_passage(passage, places)
+        out += (_trimmed(text, one) for one in cut_passage(passage, places))
     return out
+
+
+def _trimmed(text: str, passage: Passage) -> Passage:
+    """Without the white space that stood before the next block."""
+    a, b = passage.pieces[-1]
+    while b > a + 1 and text[b - 1].isspace():
+        b -= 1
+    return replace(passage, pieces=(*passage.pieces[:-1], (a, b)))
 
 
 def _blocks(text: str, count: _Count, likelihood: Likelihood) -> list[int]:

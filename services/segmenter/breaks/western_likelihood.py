@@ -28,6 +28,10 @@ AHEAD = 160  # characters behind the place that are looked at
 STOPS = frozenset(".!?:;")
 UNSTOPPED = 1500  # characters without any stop after which none is missed
 TITLE = 120  # characters of a stretch that may be a heading
+LABEL = 26  # characters of an enumerator
+BARE = re.compile(
+    r"(?:(?:TITLE|SUBTITLE|PART|CHAPTER|SECTION|Title|Subtitle|Part|Chapter|Section|Sec\.|Annex|Appendix|Schedule)\s\S{1,8}|\d{1,2}(?:\.\d{1,2})+\.?)"
+)
 TOKEN = re.compile(r"\S+")
 STOP = re.compile(r"[.!?:;][\"”’)\]]*(?=\s|$)")
 ENDS = re.compile(r"([.!?:;,])?([\"”’)\]↩]*)$")
@@ -124,6 +128,9 @@ class Likelihood:
             here = self.here(place)
             grown: dict[tuple[int, tuple[int, int]], _Way] = {}
             for way in beam:
+                if place.at - way.begun <= LABEL and BARE.fullmatch(self.text[way.begun : place.at].rstrip()):
+                    grown.setdefault((way.begun, way.last), way)  # "Section 1" is not all of a heading
+                    continue
                 odds = self.odds(here, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
                 cut = -log(1.0 + exp(-max(-30.0, min(30.0, odds))))
                 ways = (

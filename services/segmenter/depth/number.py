@@ -13,8 +13,10 @@ from services.segmenter.flow import Flow
 
 UNNUMBERED = 25  # rank of a heading without a number
 # Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.
-LOOKS = {"subtitle": 8, "capitals": 13, "title": 25, "words": 25, "question": 37}
+LOOKS = {"supplement": 4, "subtitle": 8, "caption": 19, "capitals": 13, "title": 25, "words": 25, "question": 37}
 SHOWN = 5  # findings of ambiguous depths
+
+OWN_LEVEL = ("supplement", "subtitle", "caption", "capitals", "question")  # looks that other looks are no siblings of
 
 
 def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Finding]:
@@ -26,7 +28,7 @@ def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Findin
         if entry.role is not EntryRole.HEADING:
             continue
         found = entry.enumerator
-        style = found.style if found else f"?{entry.look}" if entry.look in ("subtitle", "capitals", "question") else ""
+        style = found.style if found else f"?{entry.look}" if entry.look in OWN_LEVEL else ""
         rank = STYLES[style].rank if found else LOOKS.get(entry.look, UNNUMBERED)
         items.append(Numbered(style, found.ordinal if found else (), rank, lost, restart))
         headings.append(entry)

@@ -110,9 +110,15 @@ def _title_again(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int
     The title itself may be wrapped: "国务院办公厅关于调整领导小组组 成人员的通知" above, in one line on page 2.
     """
     found = []
+    first = _edge_line(text, *pages[0], head=True)
+    title = text[slice(*first)].strip() if TITLE <= first[1] - first[0] <= LONGEST else ""
     for k, (a, b) in enumerate(pages[1:], 1):
         while a < b and text[a].isspace():
             a += 1
+        line = text.find("\n", a, b)
+        if title and line >= 0 and text[a:line].strip() == title:
+            found.append((k, a, line))
+            continue
         end = next((n for n in range(a, min(b, a + LONGEST)) if text[n].isspace()), b)
         if end - a < TITLE or end - a > LONGEST:
             continue
