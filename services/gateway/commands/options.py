@@ -30,9 +30,12 @@ out_dir = click.option(
 )
 
 
-def pairs(_: click.Context, __: click.Parameter, told: tuple[str, ...]) -> dict[str, str]:
-    """{"k": "v"} of ("k=v",)."""
-    found = {}
+REVIEW = "quire.review"  # in the context: --review was given
+
+
+def pairs(context: click.Context, _: click.Parameter, told: tuple[str, ...]) -> dict[str, str]:
+    """{"k": "v"} of ("k=v",), and what --review stands for."""
+    found = {"review": "yes"} if context.meta.get(REVIEW) else {}
     for pair in told:
         name, equals, value = pair.partition("=")
         if not equals or not name:
@@ -41,14 +44,25 @@ def pairs(_: click.Context, __: click.Parameter, told: tuple[str, ...]) -> dict[
     return found
 
 
-settings = click.option(
-    "--option",
-    "options",
-    metavar="NAME=VALUE",
-    multiple=True,
-    callback=pairs,
-    help="An option of the profiles (docs/profiles.md); may be given several times.",
-)
+def settings(command: Command) -> Command:
+    """--option NAME=VALUE and --review, which is short for one of them."""
+    named = click.option(
+        "--option",
+        "options",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=pairs,
+        help="An option of the profiles (docs/profiles.md); may be given several times.",
+    )
+    review = click.option(
+        "--review",
+        is_flag=True,
+        is_eager=True,  # told before the options are put together
+        expose_value=False,
+        callback=lambda context, _, told: context.meta.__setitem__(REVIEW, told),
+        help="Make review copies: repairs as revisions, findings as comments.",
+    )
+    return review(named(command))
 
 
 def server(command: Command) -> Command:

@@ -26,12 +26,12 @@ class Body:
         profile: Profile,
         written: Written = plain_words,
         around: Callable[[Line], tuple[str, str]] | None = None,
-        mark: str = "",
+        mark: Callable[[], str] | None = None,
     ) -> None:
         self._profile = profile
         self._written = written
         self._around = around
-        self._mark = mark  # properties of a paragraph mark that is generated
+        self._mark = mark  # gives the properties of a paragraph mark that is generated
         self._styles = {key: style_id(key) for key in profile.styles}
         self._ids = 0
 
@@ -62,7 +62,7 @@ class Body:
             before, after = self._around(one)
             inner = before + inner + after
         new_page = "<w:pageBreakBefore/>" if one.new_page else ""
-        mark = self._mark if self._mark and _generated(one) else ""
+        mark = self._mark() if self._mark and _generated(one) else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[one.style]}"/>{new_page}{mark}</w:pPr>{inner}</w:p>'
 
     def _piece(self, piece: Piece) -> str:
