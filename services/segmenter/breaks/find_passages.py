@@ -112,7 +112,7 @@ class _Judge:
         if self.layout.indented and piece.indent >= 2:
             return None
         if not self._full(now.line_start, before.end, piece):
-            return None
+            return self.soft if not self.layout.cjk and self._torn(now.line_start, before.end, piece) else None
         return self._full_line(now, before, piece, after)
 
     def _full_line(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
@@ -141,6 +141,14 @@ class _Judge:
         if head.endswith(("：", ":")) and len(head) < 240 and ends.ADDRESSED.match(head.replace("\n", "")):
             return None
         return self.soft
+
+    def _torn(self, start: int, end: int, piece: Piece) -> bool:
+        """Whether an English line that is not quite full goes on in small letters in the middle of a sentence."""
+        text = self.text
+        if end - start < 0.6 * self.layout.width or not (text[end - 1].isalnum() or text[end - 1] == ","):
+            return False
+        linked = ends.LINKED.search(text, max(start, end - 6), end) is not None
+        return text[piece.start].islower() and not linked and start_of(text, piece.start, piece.end) is Start.NONE
 
     def _western_start(self, before: Piece, piece: Piece, after: Piece | None) -> bool:
         """Whether after a full English line a heading begins, set like one and short, or the next of some points."""

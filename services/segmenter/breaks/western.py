@@ -60,7 +60,8 @@ class _Count:
 
 def split_western(text: str, passages: list[Passage]) -> list[Passage]:
     """The passages, cut where blocks begin."""
-    count, out = _Count(), []
+    count = _Count()
+    out: list[Passage] = []
     known, genre = lower_words(text), genre_of(text)
     for n, passage in enumerate(passages):
         parts = [text[a:b] for a, b in passage.pieces]
