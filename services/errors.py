@@ -60,6 +60,8 @@ REASONS: dict[str, Answer] = {
     "REQUEST_ID_REUSED": Answer("ALREADY_EXISTS", 409, 2, retry=False),
     "DUMP_TOO_LARGE": Answer("INVALID_ARGUMENT", 422, 2, retry=False),
     "BACKLOG_FULL": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "ARTEFACTS_FULL": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
+    "LEDGER_FULL": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
 }
 
 

@@ -31,6 +31,9 @@ class Settings:
     patience_seconds: int = 86_400  # how long a step is tried again while what it needs is away
     resend_seconds: int = 30  # a message that no worker has taken in this time is sent again
     worker_processes: int = 2  # steps that one worker runs at once
+    backlog: int = 20_000  # steps that may wait for a worker; while more do, no new job is taken in
+    free_mb: int = 256  # room kept free where artefacts are: below it no new job is taken in
+    keep_days: int = 0  # ended jobs are forgotten after so many days; 0: never
     alive_file: str = ""  # touched by workers and relay every few seconds while they hear their broker; for probes
     drain_seconds: int = 20  # grace of a process that is told to stop
 

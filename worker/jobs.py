@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
+from worker.admission import Admission
 from worker.artefacts import Artefacts
 from worker.job import EVERYTHING, OUTLINE, USUAL_PROFILES, Artefact, Job, JobState, Scope, Step, StepState, Submission
 from worker.ledger import Ledger
@@ -34,11 +35,18 @@ class Jobs:
     """Accepts dumps as jobs and answers for them.
 
     `profiles` are the names that may be asked for. Raises DocumentError (reasons at each method) and DependencyError
-    where ledger or artefact store is away.
+    where ledger or artefact store is away. Without an `admission` every job is taken in.
     """
 
-    def __init__(self, ledger: Ledger, artefacts: Artefacts, profiles: Collection[str] = USUAL_PROFILES) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        artefacts: Artefacts,
+        profiles: Collection[str] = USUAL_PROFILES,
+        admission: Admission | None = None,
+    ) -> None:
         self._ledger = ledger
+        self._admission = admission
         self._artefacts = artefacts
         self._profiles = profiles
 
@@ -46,9 +54,12 @@ class Jobs:
         """Accept a dump. When this returns the job is durable, and it will end.
 
         The same request id with the same bytes and header gives the same job. NAME_INVALID, REQUEST_ID_INVALID,
-        REQUEST_ID_REUSED, PROFILE_UNKNOWN, PROFILE_REPEATED, OPTION_INVALID, DUMP_TOO_LARGE.
+        REQUEST_ID_REUSED, PROFILE_UNKNOWN, PROFILE_REPEATED, OPTION_INVALID, DUMP_TOO_LARGE; DependencyError BACKLOG_FULL
+        and ARTEFACTS_FULL: come back later.
         """
         self._check(header)
+        if self._admission:
+            self._admission.check(1 + len(header.profiles or USUAL_PROFILES))
         job_id = _new_id()
         kept = self._artefacts.put(job_id, _bounded(chunks))
         now = datetime.now(UTC)

@@ -26,6 +26,7 @@ log = logging.getLogger("quire.relay")
 
 LOOK_SECONDS = 0.1  # between two looks for what is due
 SWEEP_SECONDS = 1.0  # between two looks for what was lost
+PURGE = timedelta(minutes=10)  # between two looks for what is kept long enough
 BATCH = 100
 WINDOW = 500  # messages of a queue on their way at once: what waits longer waits in the ledger
 LONGEST_RESEND = timedelta(minutes=10)
@@ -121,7 +122,8 @@ class Broker:
 def serve(settings: Settings) -> None:
     """Relay until SIGTERM or SIGINT."""
     from services.errors import DependencyError
-    from worker.stores import ledger_at
+    from worker.purge import purge
+    from worker.stores import artefacts_at, ledger_at
     from worker.tasks import patience_of
 
     told = threading.Event()
@@ -129,11 +131,13 @@ def serve(settings: Settings) -> None:
         signal.signal(number, lambda *_: told.set())
     serve_metrics(settings.metrics_listen)
     ledger = ledger_at(settings.ledger_url)
+    artefacts = artefacts_at(settings.artefacts_url)
     broker = Broker(celery_app(settings))
     relay = Relay(
         ledger, ledger, broker.send, broker.remembers, timedelta(seconds=settings.resend_seconds), patience_of(settings)
     )
-    swept, away = datetime.min.replace(tzinfo=UTC), ""
+    swept = purged = datetime.min.replace(tzinfo=UTC)
+    away = ""
     while not told.is_set():
         pause = LOOK_SECONDS
         try:
@@ -144,6 +148,12 @@ def serve(settings: Settings) -> None:
                     Path(settings.alive_file).touch()
             if relay.turn() >= BATCH:
                 pause = 0
+            elif settings.keep_days and datetime.now(UTC) - purged >= PURGE:
+                before = datetime.now(UTC) - timedelta(days=settings.keep_days)
+                if gone := purge(ledger, artefacts, before, BATCH):
+                    log.info("%d jobs were kept for %d days and are forgotten", gone, settings.keep_days)
+                if gone < BATCH:
+                    purged = datetime.now(UTC)
             if away:
                 log.warning("%s is back", away)
             away = ""

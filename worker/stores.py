@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import partial
 from pathlib import Path
 
+from services.settings import Settings
+from worker.admission import Admission
 from worker.artefacts import Artefacts
+from worker.ledger import Outbox
 from worker.sql.ledger import SqlLedger
 
 
@@ -16,6 +21,21 @@ def ledger_at(url: str) -> SqlLedger:
     ledger = SqlLedger(url)
     ledger.migrate()
     return ledger
+
+
+def admission_at(settings: Settings, outbox: Outbox) -> Admission:
+    """The bounds on what is taken in, as the settings tell them."""
+    return Admission(outbox, settings.backlog, partial(free_at, settings.artefacts_url), settings.free_mb * 1024 * 1024)
+
+
+def free_at(url: str) -> int | None:
+    """Bytes that are free at file:FOLDER; None for a store that does not tell."""
+    scheme, _, rest = url.partition(":")
+    if scheme != "file":
+        return None
+    folder = Path(rest.removeprefix("//"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return shutil.disk_usage(folder).free
 
 
 def artefacts_at(url: str) -> Artefacts:

@@ -29,8 +29,8 @@ def _answer(status: int, reason: str, message: str, details: dict[str, str] | No
     headers = {"Cache-Control": "no-store"}
     if status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="quire"'
-    if status in (429, 503):
-        headers["Retry-After"] = RETRY_SECONDS
+    if status in (429, 503, 507):
+        headers["Retry-After"] = (details or {}).get("retry_after", RETRY_SECONDS)
     return JSONResponse(body, status, headers)
 
 

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cancel": ("change", "End a job."),
     "retry": ("change", "Start a failed or cancelled job again."),
     "delete": ("change", "Forget an ended job and its files."),
+    "purge": ("purge", "Forget jobs that ended long ago, with their files."),
     "watch-folder": ("watch_folder", "Hand in every file that is put into a folder."),
     "up": ("stack", "Keep the whole stack running on this machine."),
     "demo": ("stack", "Show the main job from end to end on this machine."),

@@ -24,11 +24,12 @@ class Ports:
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
-    from worker.stores import artefacts_at, ledger_at
+    from worker.stores import admission_at, artefacts_at, ledger_at
 
     ledger = ledger_at(settings.ledger_url)
     keys = listed(settings.keys)
-    return Ports(Jobs(ledger, artefacts_at(settings.artefacts_url)), lambda: keys, close=ledger.close)
+    jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
+    return Ports(jobs, lambda: keys, close=ledger.close)
 
 
 Files = Iterator[tuple[str, bytes]]

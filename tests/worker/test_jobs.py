@@ -1,0 +1,154 @@
+"""What the doors offer: taking in within bounds, reusing what is made, seeing one's own, forgetting what is old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.errors import DependencyError, DocumentError, QuireError, answer
+from worker import transitions
+from worker.admission import Admission
+from worker.artefacts import Artefacts
+from worker.job import Job, JobState, Scope, Submission
+from worker.jobs import Jobs
+from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.purge import purge
+
+LEASE = timedelta(seconds=30)
+MINE = Submission("", "a.txt", ("summary",), owner="ann", collection="water")
+
+
+@pytest.fixture()
+def ledger() -> MemoryLedger:
+    return MemoryLedger()
+
+
+@pytest.fixture()
+def artefacts() -> MemoryArtefacts:
+    return MemoryArtefacts()
+
+
+@pytest.fixture()
+def jobs(ledger: MemoryLedger, artefacts: MemoryArtefacts) -> Jobs:
+    return Jobs(ledger, artefacts)
+
+
+def done(ledger: MemoryLedger, job: Job) -> Job:
+    now = datetime.now(UTC)
+    for step in job.steps:
+        ledger.change(job.id, lambda job, step=step: transitions.claimed(job, step.name, "t", now, LEASE))  # type: ignore[misc]
+        ledger.change(job.id, lambda job, step=step: transitions.finished(job, step.name, "t", now, ()))  # type: ignore[misc]
+    found = ledger.find(job.id)
+    assert found and found.state is JobState.DONE
+    return found
+
+
+def reason(call: Callable[[], object]) -> str:
+    with pytest.raises(QuireError) as caught:
+        call()
+    return caught.value.reason
+
+
+def shelves(artefacts: Artefacts) -> set[str]:
+    return set(artefacts.shelves(datetime.now(UTC) + timedelta(hours=1)))
+
+
+def test_over_the_backlog_new_jobs_are_refused_until_there_is_room(
+    ledger: MemoryLedger, artefacts: MemoryArtefacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = 0.0
+    monkeypatch.setattr("worker.admission.time.monotonic", lambda: moment)
+    jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 4, lambda: None, 0))
+    accepted = [jobs.submit(MINE, [b"x"]) for _ in range(2)]
+    with pytest.raises(DependencyError) as caught:
+        jobs.submit(MINE, [b"x"])
+    assert (caught.value.reason, int(caught.value.details["retry_after"]) > 0) == ("BACKLOG_FULL", True)
+    assert (answer(caught.value).grpc, answer(caught.value).http) == ("RESOURCE_EXHAUSTED", 429)
+    assert shelves(artefacts) == {job.id for job in accepted}  # not a byte of the refused one is kept
+    moment = 5
+    jobs.submit(MINE, [b"x"])  # only what waits for a worker counts
+    for job in accepted:
+        done(ledger, job)
+    moment = 10
+    jobs.submit(MINE, [b"x"])
+
+
+def test_a_disk_that_is_nearly_full_takes_nothing_new_and_keeps_what_it_has(
+    ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    free = 1000
+    jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 100, lambda: free, 500))
+    job = jobs.submit(MINE, [b"x"])
+    free = 499
+    with pytest.raises(DependencyError) as caught:
+        jobs.submit(MINE, [b"y"])
+    assert (caught.value.reason, answer(caught.value).http) == ("ARTEFACTS_FULL", 507)
+    assert done(ledger, job).state is JobState.DONE
+    free = 500
+    jobs.submit(MINE, [b"y"])
+
+
+def test_the_same_content_is_made_once_where_that_is_wanted(
+    jobs: Jobs, ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    first = done(ledger, jobs.submit(MINE, [b"x"]))
+    wish = replace(MINE, reuse=True)
+    assert jobs.submit(wish, [b"x"]) == first == jobs.submit(replace(wish, name="b.txt"), [b"x"])
+    assert shelves(artefacts) == {first.id}
+    others = [
+        jobs.submit(MINE, [b"x"]),
+        jobs.submit(wish, [b"y"]),
+        jobs.submit(replace(wish, profiles=("briefing",)), [b"x"]),
+        jobs.submit(replace(wish, options={"a": "1"}), [b"x"]),
+        jobs.submit(replace(wish, owner="bob"), [b"x"]),
+        jobs.submit(replace(wish, collection="roads"), [b"x"]),
+    ]
+    assert len({first.id, *(job.id for job in others)}) == 7
+
+
+def test_a_job_outside_the_scope_is_unknown_whatever_is_asked(jobs: Jobs) -> None:
+    job = jobs.submit(MINE, [b"x"])
+    calls: tuple[Callable[[Scope], object], ...] = (
+        lambda scope: jobs.get(job.id, scope),
+        lambda scope: next(jobs.watch(job.id, 0, scope)),
+        lambda scope: jobs.download(job.id, "a.outline.json", scope),
+        lambda scope: jobs.cancel(job.id, scope),
+        lambda scope: jobs.retry(job.id, scope),
+        lambda scope: jobs.delete(job.id, scope),
+    )
+    for scope in (Scope(frozenset({"roads"})), Scope(frozenset()), Scope(owner="bob"), Scope(frozenset({"water"}), "")):
+        assert [reason(lambda call=call, scope=scope: call(scope)) for call in calls] == ["JOB_UNKNOWN"] * 6  # type: ignore[misc]
+        assert jobs.list(scope=scope) == ((), "")
+    for scope in (Scope(), Scope(frozenset({"water", "roads"})), Scope(owner="ann")):
+        assert jobs.get(job.id, scope) == jobs.list(scope=scope)[0][0]
+    assert reason(lambda: calls[2](Scope())) == "ARTEFACT_UNKNOWN"
+    assert jobs.cancel(job.id, Scope(owner="ann")).state is JobState.CANCELLED
+    jobs.delete(job.id, Scope(owner="ann"))
+
+
+def test_a_submission_that_breaks_off_leaves_nothing(jobs: Jobs, artefacts: MemoryArtefacts) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"x"
+        raise DocumentError("DUMP_INCOMPLETE", "broke off")
+
+    assert reason(lambda: jobs.submit(MINE, broken())) == "DUMP_INCOMPLETE"
+    assert jobs.list() == ((), "") and shelves(artefacts) == set()
+
+
+def test_what_ended_long_ago_is_forgotten_with_its_files(
+    jobs: Jobs, ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    ended = [done(ledger, jobs.submit(MINE, [b"x"])) for _ in range(3)]
+    running = jobs.submit(MINE, [b"x"])
+    artefacts.put("ab", [b"of an upload that never ended"])
+    artefacts._times["ab"] -= timedelta(days=3)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    assert purge(ledger, artefacts, datetime.now(UTC) - timedelta(days=1)) == 0
+    assert shelves(artefacts) == {running.id, *(job.id for job in ended)}
+    assert purge(ledger, artefacts, tomorrow, most=2) == 2
+    assert purge(ledger, artefacts, tomorrow) == 1
+    assert [job.id for job in jobs.list()[0]] == [running.id]
+    assert shelves(artefacts) == {running.id}
