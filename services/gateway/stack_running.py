@@ -36,13 +36,17 @@ os.execv(sys.argv[2], sys.argv[2:])
 class Running:
     """The programs of a stack as processes. `with Running(stack, say): …` stops them all at the end.
 
-    `say(line)` is told what happens to them; `hold` is a file descriptor that every process keeps open.
+    `say(line)` is told what happens to them; `hold` is a file descriptor that every process keeps open; a program that
+    dies again and again is started again after at most `longest_pause` seconds.
     """
 
-    def __init__(self, stack: Stack, say: Callable[[str], None], hold: int | None = None) -> None:
+    def __init__(
+        self, stack: Stack, say: Callable[[str], None], hold: int | None = None, longest_pause: float = LONGEST_PAUSE
+    ) -> None:
         self.stack = stack
         self._say = say
-        self._children = tuple(_Child(program, stack.folder / "log", hold) for program in stack.programs)
+        logs = stack.folder / "log"
+        self._children = tuple(_Child(program, logs, hold, longest_pause) for program in stack.programs)
         self._told = threading.Event()
         self._hurry = threading.Event()
         # One thread starts them all: on Linux a process is tied to the thread that started it.
@@ -111,12 +115,13 @@ class Running:
 class _Child:
     """One program, in a process group of its own so that Ctrl-C reaches us alone."""
 
-    def __init__(self, program: Program, logs: Path, hold: int | None) -> None:
+    def __init__(self, program: Program, logs: Path, hold: int | None, longest_pause: float) -> None:
         self.program = program
         self.deaths = 0  # since it last settled
         self._hold = () if hold is None else (hold,)
         self._file = logs / f"{program.name}.log"
         self._process: subprocess.Popen[bytes] | None = None
+        self._longest_pause = longest_pause
         self._started = 0.0
         self._again = 0.0
         self._end = 0.0
@@ -156,7 +161,7 @@ class _Child:
         self._kill_group()  # what it started itself
         self._process = None
         self.deaths = 1 if now - self._started > SETTLED_SECONDS else self.deaths + 1
-        pause = min(FIRST_PAUSE * 2 ** (self.deaths - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** (self.deaths - 1), self._longest_pause)
         self._again = now + pause
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
         return f"{self.program.name} {how}; starting it again in {pause:g} s"

@@ -1,0 +1,117 @@
+"""`make faults`: many jobs through real processes while a seeded driver breaks everything; every one must end well."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from services.gateway.stack import one_of_each
+from services.gateway.stack_running import Running
+from services.settings import host_and_port
+from tests.contracts.postgres import Postgres
+from tests.faults.driver import Driver
+from tests.faults.judge import Verdict, judge
+from tests.faults.load import Senders, documents
+from tests.faults.proxy import Proxy
+
+KEY = "faults"
+PAUSE = (0.5, 3.0)  # between two faults, seconds
+SETTLE_SECONDS = 300  # after the last fault, for what is left
+
+
+def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: float = 25) -> Verdict:
+    """Hand in `jobs` jobs while faults go on until nine in ten have ended; then let the rest end, and judge."""
+    began = time.monotonic()
+
+    def tell(words: str) -> None:
+        say(f"{time.monotonic() - began:7.1f}  {words}")
+
+    papers = documents(seed)
+    tell(f"{jobs} jobs over {len(papers)} documents, seed {seed}, ledger {ledger}")
+    with tempfile.TemporaryDirectory(prefix="quire-faults-") as name, ExitStack() as opened:
+        folder = Path(name)
+        postgres = None
+        told = {
+            "lease_seconds": "4",  # short, so that what is lost is found within a bounded run
+            "resend_seconds": "4",
+            "drain_seconds": "5",
+            "attempts": "1000",  # here it is never the document that kills the workers
+        }
+        if ledger == "postgresql":
+            postgres = Postgres(folder / "postgres")
+            opened.callback(postgres.stop)
+            told["ledger_url"] = postgres.database("faults")
+        proxy = Proxy()
+        opened.callback(proxy.close)
+        stack = one_of_each(folder / "stack", KEY, segmenter=f"127.0.0.1:{proxy.port}", **told)
+        environment = stack.programs[0].environment
+        proxy.target = host_and_port(environment["QUIRE_SEGMENTER_LISTEN"])[1]
+        running = opened.enter_context(Running(stack, tell, longest_pause=2))
+        running.ready(60)
+        senders = Senders(stack.jobs, KEY, papers, jobs, pace)
+        opened.callback(senders.close)
+        driver = Driver(running, proxy, postgres, seed, tell)
+        engine = sa.create_engine(stack.ledger_url)
+        opened.callback(engine.dispose)
+        draw = random.Random(seed + 1)
+        due, database_killed, told_at = time.monotonic() + 2, False, 0.0
+        while (ended := _ended(engine)) < jobs * 0.9:
+            driver.look()
+            if not database_killed and ended > jobs * 0.4:
+                driver.kill_the_database()
+                database_killed = True
+            if time.monotonic() > due:
+                driver.turn()
+                due = time.monotonic() + draw.uniform(*PAUSE)
+            if time.monotonic() - told_at > 10:
+                tell(f"accepted {len(senders.accepted)}, ended {ended}")
+                told_at = time.monotonic()
+            if time.monotonic() - began > jobs / 2 + SETTLE_SECONDS:
+                tell("this takes too long: no more faults")
+                break
+            time.sleep(0.1)
+        driver.mend()
+        tell(f"no more faults; accepted {len(senders.accepted)}, ended {ended}")
+        end = time.monotonic() + SETTLE_SECONDS
+        while not (senders.over() and _ended(engine) >= jobs) and time.monotonic() < end:
+            time.sleep(0.2)
+        tell(f"all ended after {time.monotonic() - began:.1f} s; sent again by callers: {senders.again}")
+        tell("done to it: " + ", ".join(f"{kind} {count}" for kind, count in sorted(driver.counts.items())))
+        return judge(stack, environment["QUIRE_ARTEFACTS_URL"], senders)
+
+
+def _ended(engine: sa.Engine) -> int:
+    try:
+        with engine.connect() as connection:
+            states = "('done', 'failed', 'cancelled')"
+            return int(connection.exec_driver_sql(f"SELECT count(*) FROM jobs WHERE state IN {states}").scalar() or 0)
+    except sa.exc.SQLAlchemyError:
+        return 0
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--jobs", type=int, default=1000)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--ledger", choices=("postgresql", "sqlite"), default="postgresql")
+    told = arguments.parse_args()
+    verdict = run(told.jobs, told.seed, told.ledger, lambda words: print(words, flush=True))
+    for problem in verdict.problems[:50]:
+        print("PROBLEM", problem)
+    print(
+        f"{verdict.jobs} jobs: {verdict.done} done, {verdict.failed} failed as they must; {verdict.artefacts} artefacts; "
+        f"{verdict.steps} steps in {verdict.attempts} attempts; {len(verdict.problems)} problems"
+    )
+    return 1 if verdict.problems or verdict.jobs != told.jobs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
