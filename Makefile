@@ -25,6 +25,7 @@ up: setup ## Keep the whole stack running in the foreground; Ctrl-C drains it
 	@$(BIN)/quire up
 
 test: setup ## Run the tests
+	@bash tests/npm.sh
 	$(BIN)/python -m pytest -q tests
 
 check: setup ## Style, types, architecture, contracts, generated code

@@ -29,11 +29,7 @@ generated() { # the committed code is what the .proto files give now
 }
 
 buf() {
-  if ! cmp -s package-lock.json node_modules/.quire-lock; then
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || return 1
-    cp package-lock.json node_modules/.quire-lock
-  fi
-  node_modules/.bin/buf "$@"
+  bash tests/npm.sh && node_modules/.bin/buf "$@"
 }
 
 step "style" "$bin/ruff" check --output-format concise .
