@@ -26,7 +26,7 @@ from services.segmenter.breaks.western_likelihood import Likelihood, Value
 
 FOLDS = 4
 EPOCHS = 8
-L1 = 0.35
+L1 = 1.0
 Example = tuple[list[int], bool]
 
 

@@ -19,8 +19,8 @@ from services.segmenter.titles import SMALL, WORD, titled
 
 TABLE = Path(__file__).with_name("western.tsv")
 THRESHOLDS = {
-    "law": -0.1,
-    "prose": -0.7,
+    "law": -0.2,
+    "prose": -0.5,
 }  # log-odds from which a block begins: where most begin with marks, and where few do
 BEAM = 4
 REACH = 1200  # characters of the open block that are looked at
@@ -51,7 +51,7 @@ HERE = (
 ).split()
 OPEN = (
     "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list numbered "
-    "titled-run genre-sentences genre-length echo capitals head acronym"
+    "titled-run genre-sentences genre-length echo capitals head acronym commas again"
 ).split()
 NAMES = HERE + OPEN
 
@@ -171,6 +171,8 @@ class Likelihood:
             return before[-1:] == "↩"
         if before.lower() in SMALL or word in MODALS or since > UNSTOPPED:
             return False
+        if before[0].islower() and len(plain(word)) > 1 and plain(word).isupper():
+            return False
         if word.strip('"“‘([{,.;:!?)”]').lower() in self.known:
             return True
         return since <= TITLE and (before[:1].isupper() or before[-1].isdigit() or before[-1] in ')]”"')
@@ -243,6 +245,9 @@ class Likelihood:
         block = WORD.findall(text[begun:at]) if heading else []
         shape = f"{stop}{min(len(block), 9)}" if heading else ""
         echo = heading and word.lower() in {one.lower() for one in block}
+        last_words = " ".join(block[-2:])
+        again = len(last_words) > 3 and text.startswith(last_words, at)
+        small = sum(1 for one in block if one.islower())
         own, earlier = first_word(text, begun), first_word(text, last[0])
         tail = at - (self.stops[inside + ends - 2] if ends > 1 else since)
         kind = opening(own, known)
@@ -271,6 +276,8 @@ class Likelihood:
             if heading
             else "",
             f"{here.place.before.isupper()} {len(block) == 1} {here.small_next}" if heading else "",
+            f"{',' in text[begun:at]} {min(small, 3)} {stop} {here.small_next}" if heading else "",
+            f"{again} {stop}" if heading else "",
         )
 
 
