@@ -27,6 +27,8 @@ from services.segmenter.breaks.western_likelihood import Likelihood, Value
 FOLDS = 4
 EPOCHS = 8
 L1 = 1.0
+LEARNERS = 4
+LEAST = 0.015  # a smaller weight is left out
 Example = tuple[list[int], bool]
 
 
@@ -103,8 +105,8 @@ class Learner:
         """The weights in the form of model.table()."""
         found: dict[str, dict[Value, float]] = {name: {} for name in model.NAMES}
         for (name, value), at in self.ids.items():
-            if abs(self.w[at]) >= 0.01:
-                found[name][value] = round(self.w[at], 3)
+            if self.w[at]:
+                found[name][value] = self.w[at]
         return tuple(found[name] for name in model.NAMES)
 
 
@@ -126,15 +128,29 @@ def examples(document: Document, learner: Learner, rng: random.Random) -> list[E
     return found
 
 
-def train(some: Sequence[Document]) -> Learner:
-    rng = random.Random(1)  # noqa: S311
+Table = tuple[dict[Value, float], ...]
+
+
+def train(some: Sequence[Document]) -> Table:
+    """The mean of what LEARNERS learn, each in another order: one order alone leaves chance in the weights."""
+    tables = [_learn(some, seed) for seed in range(LEARNERS)]
+    mean: list[dict[Value, float]] = []
+    for parts in zip(*tables, strict=True):
+        values = {value for part in parts for value in part}
+        weights = {value: sum(part.get(value, 0.0) for part in parts) / LEARNERS for value in values}
+        mean.append({value: round(weight, 3) for value, weight in weights.items() if abs(weight) >= LEAST})
+    return tuple(mean)
+
+
+def _learn(some: Sequence[Document], seed: int) -> Table:
+    rng = random.Random(seed)  # noqa: S311
     learner = Learner()
     rows = [row for document in some for row in examples(document, learner, rng)]
     for _ in range(EPOCHS):
         rng.shuffle(rows)
         for ids, right in rows:
             learner.learn(ids, right)
-    return learner
+    return learner.table()
 
 
 def measure(everything: Sequence[Document]) -> None:
@@ -146,7 +162,7 @@ def measure(everything: Sequence[Document]) -> None:
     for fold in range(FOLDS):
         held = [d for d in everything if sha256(d.id.encode()).digest()[0] % FOLDS == fold]
         rest = [d for d in everything if sha256(d.id.encode()).digest()[0] % FOLDS != fold]
-        made = train(rest).table()
+        made = train(rest)
         model.table = lambda made=made: made  # type: ignore[assignment]
         for document in held:
             true = document.starts - {0}
@@ -175,10 +191,10 @@ def f1(count: Sequence[int]) -> str:
     return f"{200 * right / max(1, found + true):.1f}"
 
 
-def write(learner: Learner, path: Path) -> int:
+def write(made: Table, path: Path) -> int:
     """The table as text: name, value (`=n` for a number), weight."""
     lines = ["# Weights of breaks/western_likelihood.py, made by tools/train_western.py: feature, value, weight"]
-    for name, weights in zip(model.NAMES, learner.table(), strict=True):
+    for name, weights in zip(model.NAMES, made, strict=True):
         rows = ((f"={int(value)}" if isinstance(value, int) else value, weight) for value, weight in weights.items())
         lines += [f"{name}\t{value}\t{weight}" for value, weight in sorted(rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -35,7 +35,7 @@ MARK = re.compile(
 )
 # A heading that runs into its text: "Sec. 2. Definitions.", "Article 5 (Penalties)".
 RUN_IN = re.compile(r"\.?\s*(?:[–—-]+\s*)?[A-Z“\"][^.;:]{0,140}\.\s+(?=[A-Z(\"“\d])")
-BRACKETED = re.compile(r"\s*\([A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])")
+BRACKETED = re.compile(r"\s*\((?!Deleted|Repealed|Reserved|Omitted|Abolished)[A-Z][^()]{1,80}\)\s+(?=[A-Z(\"“\d])")
 SPACE = re.compile(r"\s*")
 INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
 ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$|\s[—–-]\s*$")
@@ -56,6 +56,7 @@ class _Count:
     series: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     parts: dict[str, tuple[int, ...]] = field(default_factory=dict)
     after_loss: bool = False
+    stale: set[str] = field(default_factory=set)  # parts that were not met again since pages were lost
 
 
 def split_western(text: str, passages: list[Passage]) -> list[Passage]:
@@ -66,7 +67,8 @@ def split_western(text: str, passages: list[Passage]) -> list[Passage]:
     for n, passage in enumerate(passages):
         parts = [text[a:b] for a, b in passage.pieces]
         joined = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
-        count.after_loss = count.after_loss or passage.after_loss
+        if passage.after_loss:
+            count.after_loss, count.stale = True, set(count.parts)
         places = _blocks(joined, count, Likelihood(joined, known, genre, first=n == 0))
         out += (_trimmed(text, one) for one in cut_passage(passage, places))
     return out
@@ -175,12 +177,13 @@ def _goes_on(count: _Count, kind: str, literal: str) -> bool:
     last = count.parts.get(key, ())
     if not now or not all(now):
         return False
-    if last and not (now > last and (count.after_loss or kind == "section" or _next(last, now))) and now != (1,):
+    if last and not (now > last and (key in count.stale or kind == "section" or _next(last, now))) and now != (1,):
         return False
     if kind == "part":
         for inner in ("section",) if key != "section" else ():
             count.parts.pop(inner, None)
     count.parts[key] = now
+    count.stale.discard(key)
     count.series.clear()
     count.after_loss = False
     return True

@@ -19,8 +19,8 @@ from services.segmenter.titles import SMALL, WORD, titled
 
 TABLE = Path(__file__).with_name("western.tsv")
 THRESHOLDS = {
-    "law": -0.2,
-    "prose": -0.5,
+    "law": -0.3,
+    "prose": -0.7,
 }  # log-odds from which a block begins: where most begin with marks, and where few do
 BEAM = 4
 REACH = 1200  # characters of the open block that are looked at

@@ -18,6 +18,7 @@ PREFIX = re.compile(
 )
 ONLY = re.compile(r"\s*(1[、.]\s?)(?=\S)")
 AGAIN = re.compile(r"(?<![\d.])2[、.．](?!\d)")
+FIRST = re.compile(r"(?<![\d.])1[、.．](?!\d)")
 SLACK = 2  # code points by which two cuts may differ
 
 
@@ -36,9 +37,12 @@ def read_cuts(text: str) -> Dump | None:
 
 
 def _only_cut(text: str) -> Dump | None:
-    """A preview of one piece: "1、" before a line that is all there is, with no 2 anywhere to make it a numbering."""
+    """A preview of one piece: "1、" before a line that is all there is, with no 2 that another 1 does not lead up to."""
     found = ONLY.match(text)
-    if found is None or "\n" in text.strip() or AGAIN.search(text):
+    if found is None or "\n" in text.strip():
+        return None
+    again, first = AGAIN.search(text), FIRST.search(text, found.end())
+    if again is not None and (first is None or first.start() > again.start()):
         return None
     return Dump(text, ((0, len(text)),), (Mark(found.start(1), found.end(1), 1),), Seam.CUT)
 
