@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$|^第\s?[\d一二三四五六七八九十百〇零]+\s?[号號]$"
 )
 GREETING = re.compile(
-    r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$"
+    r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员(?!会)|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$"
 )
 ADDRESSEE = re.compile(
     r"(?:人民政府|委员会|委|部|局|厅|院|办公室|各[^，。]{1,20}|单位|机构|办事处|公司|你[省市部局]|[省市县区州]|軍區|军区)[）)]?[：:]$"
@@ -137,7 +137,7 @@ def _second_line(entries: list[Entry], n: int, kind: DocumentKind) -> MetaRole |
     text = entries[n].text.strip()
     if kind is DocumentKind.LAW and LONG_TITLE.match(text):
         return MetaRole.SUBTITLE
-    if HISTORY.match(text) and len(text) <= 200:
+    if HISTORY.match(text) and len(text) <= 200 and not text.endswith(("：", ":")):
         return MetaRole.HISTORY
     if len(text) > LINE or TITLE_END.search(text) or text.isascii():
         return None

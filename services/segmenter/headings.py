@@ -55,7 +55,22 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
     if language == "en":
         agree_western(entries)
         settle_roman(entries)
+    _agree_in_lists(entries)
     _agree_when_torn(entries)
+
+
+def _agree_in_lists(entries: list[Entry]) -> None:
+    """The last of a list ends with 。 and its siblings with ；: "（一）负责管理；（二）负责监督。" are points, all of them."""
+    before: Entry | None = None
+    for entry in entries:
+        found = entry.enumerator
+        if found is not None and before is not None and before.enumerator is not None:
+            last = before.enumerator.ordinal
+            goes_on = found.style == before.enumerator.style and last and found.ordinal[-1] == last[-1] + 1
+            listed = before.role is EntryRole.POINT and before.text.rstrip().endswith(("；", ";"))
+            if goes_on and listed and entry.role is EntryRole.HEADING and not entry.split and STOP.search(entry.text):
+                entry.role = EntryRole.POINT
+        before = entry
 
 
 def _bare_title(style: str, body: str) -> bool:

@@ -34,11 +34,13 @@ MISREADINGS: tuple[Misreading, ...] = (
         ("digit_comma", "digit_space"),
     ),
 )
+LEADING = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u3400-\u9fff])[^。；，]{2,30}$")  # "1 总体要求" above "1.1 目标"
 NEAR = 60  # entries between two numbers of a series
 
 
 def mend_misread(entries: list[Entry]) -> None:
     """Give the entries whose misread enumerator goes on counting their enumerator."""
+    _lead_compounds(entries)
     for misreading in MISREADINGS:
         series = [
             (n, entry.enumerator.ordinal[0])
@@ -65,3 +67,15 @@ def mend_misread(entries: list[Entry]) -> None:
             if value and (follows or leads):
                 entry.enumerator = Enumerator(misreading.style, (value,), found[0].rstrip())
                 before = (n, value)
+
+
+def _lead_compounds(entries: list[Entry]) -> None:
+    """ "2 建设内容" is a heading where "2.1 硬件" is the next number."""
+    following: tuple[int, ...] = ()
+    for entry in reversed(entries):
+        if entry.enumerator is None and len(following) == 2 and following[1] == 1:
+            found = LEADING.match(entry.text.strip())
+            if found is not None and int(found[1]) == following[0] and entry.text.startswith(found[1]):
+                entry.enumerator = Enumerator("digit_space", (following[0],), found[1])
+        if entry.enumerator is not None:
+            following = entry.enumerator.ordinal if entry.enumerator.style == "decimal" else ()

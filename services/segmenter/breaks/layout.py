@@ -106,6 +106,9 @@ def _cjk_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
             if tall.get(wider, 0) > 0.25 * tall[width]:
                 width = wider
         near = sum(count for n, count in tall.items() if width - 2 <= n <= width)
+        full = [line for line in lines if width - 2 <= (columns(line) if typewriter else len(line)) <= width]
+        if sum(1 for line in full if line[-1] in STOPS) > 0.6 * len(full):
+            continue  # sentences of about one length, not lines that were full
         long = sum(count for n, count in lengths.items() if n > width + 2)
         # Short stretches are headings, enumerators and last lines: they tell nothing of the wrap.
         telling = sum(count for n, count in lengths.items() if n >= SHORTEST)

@@ -21,9 +21,16 @@ def cost(stack: Stack, item: Numbered, depth: int) -> float:
         return _counting(stack[depth].ordinal, item)
     if item.ordinal and item.ordinal[-1] != 1 and item.style:
         points += LATE_START_AFTER_LOSS if item.after_loss else LATE_START
-    points += RANK * sum(1 for level in stack[:depth] if level.rank >= item.rank)
-    points += CLOSED * sum(1 for level in stack[depth:] if level.rank < item.rank)
+    here = (item.rank, _length(item.key, item.ordinal))
+    ranks = [(level.rank, _length(level.key, level.ordinal)) for level in stack]
+    points += RANK * sum(1 for rank in ranks[:depth] if rank >= here)
+    points += CLOSED * sum(1 for rank in ranks[depth:] if rank < here)
     return points
+
+
+def _length(key: str, ordinal: tuple[int, ...]) -> int:
+    """How many numbers a compound one has: 1.2.1 lies under 1.2. All others are equal."""
+    return len(ordinal) if key.startswith("decimal") else 0
 
 
 def _counting(last: tuple[int, ...], item: Numbered) -> float:

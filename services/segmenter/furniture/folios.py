@@ -40,6 +40,12 @@ _TOKENS = tuple(
     (name, re.compile(rf"(?<![^\s]){dress}(?=\s|\Z)" + (r"(?!\s?[条條章节節项項款编編])" if name == "bare" else "")))
     for name, dress in DRESSES
 )
+# Glued to the word before it, "工作责-1 任": only in a dress, and not "表-1 ", which is the table 1.
+_GLUED = tuple(
+    (name, re.compile(rf"(?<=[\u3400-\u9fff，。；：、！？”）》])(?<![图圖表附式例第号號]){dress}(?=\s|\Z)"))
+    for name, dress in DRESSES
+    if name != "bare"
+)
 _TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
 _HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
 _BARE_TAIL = re.compile(r"([0-9]+)\s*\Z")
@@ -131,7 +137,7 @@ def find_running_folios(text: str) -> list[Found]:
     best: list[Found] = []
     best_score = 0.0
     near = _lonely_numbers(text)
-    for name, token in _TOKENS:
+    for n, (name, token) in enumerate((*_TOKENS, *_GLUED)):
         found = [
             (m.start(), m.end(), int(m[1]))
             for a, b in near
@@ -141,7 +147,7 @@ def find_running_folios(text: str) -> list[Found]:
             found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
         chain = [found[k] for k in rising([number for *_, number in found])]
         chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()))
-        enough = 2 if name not in ("bare", "brackets") else 3
+        enough = 2 if name not in ("bare", "brackets") and n < len(_TOKENS) else 3
         score = len(chain) - (1.0 if name == "bare" else 0.0)
         if len(chain) >= enough and score > best_score and len(chain) >= 0.5 * len(found):
             best_score = score

@@ -49,7 +49,7 @@ def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[
             continue
         for k, (a, b) in enumerate(lines):
             # On the first page the same words are the title itself.
-            if k and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
+            if (k or not head) and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
                 found.append((k, a, b))
     return sorted(set(found))
 
