@@ -7,7 +7,7 @@ import re
 from services.outline.model import Enumerator
 from services.segmenter import numerals
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.titles import WORD, titled
+from services.segmenter.titles import SECTION_NAMES, WORD, titled
 
 LONGEST_EN = 220  # characters of a heading
 
@@ -131,6 +131,8 @@ def _look(entries: list[Entry], n: int) -> str:
         return ""
     follows = after.text.strip()
     full = ENDED.search(follows) is not None or after.enumerator is not None or len(follows) > SHORT
+    if text.lower() in SECTION_NAMES and text[0].isupper():
+        return "capitals" if text.isupper() else "title"
     if text.isupper() and len(WORD.findall(text)) > 0:
         return "capitals"
     if titled(text):

@@ -15,7 +15,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
-from services.segmenter.titles import SMALL, WORD, titled
+from services.segmenter.titles import SMALL, WORD, section_name, titled
 
 TABLE = Path(__file__).with_name("western.tsv")
 THRESHOLDS = {
@@ -47,11 +47,11 @@ MODALS = frozenset("SHALL MAY MUST SHOULD CAN NOT OR AND".split())
 Value = str | int
 HERE = (
     "bias stop word word2 stop-word stop-known across known-known run stop-run next-stop next-length stop-next genre genre-stop "
-    "lower-after quote next-two names"
+    "lower-after quote next-two names called"
 ).split()
 OPEN = (
     "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list numbered "
-    "titled-run genre-sentences genre-length echo capitals head acronym commas again"
+    "titled-run genre-sentences genre-length echo capitals head acronym commas again called-so-far"
 ).split()
 NAMES = HERE + OPEN
 
@@ -208,6 +208,7 @@ class Likelihood:
         close = self.stops[nth] if nth < len(self.stops) and self.stops[nth] < at + 400 else -1
         next_stop = text[close] if close >= 0 else ""
         next_length = bucket(close - at) if close >= 0 else 99
+        called = section_name(words)
         values: tuple[Value, ...] = (
             "",
             stop,
@@ -228,6 +229,7 @@ class Likelihood:
             words[0][0] if words[0][0] in '"“([•-–—' else "",
             f"{stop} {shown2} {shown3}",
             f"{stop} {shown in known} {shown2 if shown2 in SMALL or shown2 in VERBS else word2[:1].islower()}",
+            f"{called} {stop} {called < len(words) and words[called][0].isupper()}" if called else "",
         )
         caps = f"{word2[:1].isupper()} {word3[:1].isupper()} {shown in known}"
         odds = sum(weights.get(value, 0.0) for weights, value in zip(self.here_weights, values, strict=True))
@@ -278,6 +280,7 @@ class Likelihood:
             f"{here.place.before.isupper()} {len(block) == 1} {here.small_next}" if heading else "",
             f"{',' in text[begun:at]} {min(small, 3)} {stop} {here.small_next}" if heading else "",
             f"{again} {stop}" if heading else "",
+            f"{stop} {here.small_next}" if heading and section_name(text[begun:at].split()) == len(block) else "",
         )
 
 
