@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery, bootsteps, signals
+from celery.worker import state
 
 from services.settings import Settings
 from worker.job import OUTLINE, RENDER
@@ -81,27 +82,41 @@ def run(queue: str, settings: Settings) -> None:
 
     app = celery_app(settings)
     register(app, settings)
-    if settings.alive_file:
-        app.steps["consumer"].add(partial_step(settings.alive_file))
+    app.steps["consumer"].add(hearing(settings.alive_file))
     signals.worker_process_init.connect(partial(_limited, settings.step_memory_mb), weak=False)
     app.worker_main(worker_arguments(queue, settings))
 
 
-def partial_step(file: str) -> type:
-    """A part of the consumer that touches `file` while the broker is heard; it stops with the connection."""
+def hearing(file: str) -> type:
+    """A part of the consumer that connects anew when the worker has gone deaf, and touches `file` while it hears.
 
-    class Alive(bootsteps.StartStopStep):  # type: ignore[misc]
+    An acknowledgement that is lost with its connection leaves a message that counts as being worked at for ever: once
+    there are as many of them as processes, Celery asks the broker for nothing more and does not notice that it is gone.
+    """
+
+    class Hearing(bootsteps.StartStopStep):  # type: ignore[misc]
         requires = ("celery.worker.consumer.tasks:Tasks",)
 
         def start(self, consumer: Any) -> None:
-            Path(file).touch()
-            self.timer = consumer.timer.call_repeatedly(ALIVE_SECONDS, Path(file).touch)
+            self.suspected = False
+            self.timer = consumer.timer.call_repeatedly(ALIVE_SECONDS, self.look, (consumer,))
+            self.look(consumer)
 
         def stop(self, consumer: Any) -> None:
             if timer := getattr(self, "timer", None):
                 timer.cancel()
 
-    return Alive
+        def look(self, consumer: Any) -> None:
+            qos = consumer.task_consumer.channel.qos
+            held = len(qos._delivered) - len(qos._dirty)
+            suspected, self.suspected = self.suspected, held > len(state.reserved_requests)
+            if suspected and self.suspected:
+                # Celery takes it for what it is, a lost connection, and makes another.
+                raise ConnectionResetError("messages are held that nobody works at")
+            if file and not self.suspected:
+                Path(file).touch()
+
+    return Hearing
 
 
 def _limited(megabytes: int, **_: Any) -> None:
