@@ -39,21 +39,34 @@ def test_what_the_processes_make_is_what_the_functions_make(doors: Doors, name: 
     assert [step.attempts for step in job.steps] == [1] * 4
 
 
-def test_a_step_whose_worker_is_killed_is_done_by_another(doors: Doors) -> None:
-    dump = "\n".join(
-        f"第{number}，要抓好落实。各镇要按照要求做好第{number}项工作。" * 3 for number in range(9000)
-    ).encode()
-    killed = 0
+LONG = "\n".join(f"第{number}，要抓好落实。各镇要按照要求做好第{number}项工作。" * 3 for number in range(9000)).encode()
 
-    def running(job_id: str) -> pb.Job | None:
+
+def begun(doors: Doors) -> str:
+    """A job whose render step takes a while and has begun."""
+    job_id = doors.rpc.submit("long.txt", pieces(LONG), ["transcript"]).id
+
+    def running() -> pb.Job | None:
         job = doors.rpc.get(job_id)
-        return (
-            job if job.steps[1].state != pb.STEP_STATE_WAITING and job.steps[1].state != pb.STEP_STATE_READY else None
-        )
+        return None if job.steps[1].state in (pb.STEP_STATE_WAITING, pb.STEP_STATE_READY) else job
 
+    doors.until(running)
+    return job_id
+
+
+def test_a_worker_whose_broker_died_while_it_worked_takes_work_again(doors: Doors) -> None:
+    job_id = begun(doors)
+    broker = doors.running.pid("broker")
+    os.killpg(broker, signal.SIGKILL)  # what the worker then acknowledges is lost, and it must not wait for it
+    assert doors.ended(job_id).state == pb.JOB_STATE_DONE
+    doors.done("after.txt", SHORT, "summary")
+    assert doors.running.pid("broker") not in (0, broker)
+
+
+def test_a_step_whose_worker_is_killed_is_done_by_another(doors: Doors) -> None:
+    killed = 0
     while not killed:  # a machine so fast that it is done before we look gets another job
-        job_id = doors.rpc.submit("long.txt", pieces(dump), ["transcript"]).id
-        doors.until(lambda: running(job_id))  # noqa: B023 (called at once)
+        job_id = begun(doors)
         group = doors.running.pid("render-worker")
         os.killpg(group, signal.SIGSTOP)
         if doors.rpc.get(job_id).steps[1].state == pb.STEP_STATE_RUNNING:
