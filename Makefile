@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DUMP ?= samples/speech.txt
+JOBS ?= 1000
+SEED ?= 1
+LEDGER ?= postgresql
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check bench protos lock clean
+.PHONY: help setup demo up test check faults bench protos lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,6 +33,9 @@ test: setup ## Run the tests
 
 check: setup ## Style, types, architecture, contracts, generated code
 	@bash tests/check.sh
+
+faults: setup ## Break the running stack in every way while it works: JOBS=1000 SEED=1 LEDGER=postgresql
+	$(BIN)/python -m tests.faults --jobs $(JOBS) --seed $(SEED) --ledger $(LEDGER)
 
 bench: setup ## Measure: ratios to a yardstick in the same run
 	$(BIN)/python -m tests.bench
