@@ -111,8 +111,12 @@ class _Judge:
     def _wrapped_line(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
         if self.layout.indented and piece.indent >= 2:
             return None
-        if not self._full(now.line_start, before.end, piece):
-            return self.soft if not self.layout.cjk and self._torn(now.line_start, before.end, piece) else None
+        if self.layout.hanging and piece.before == "\n":
+            begins = start_of(self.text, piece.start, piece.end) is Start.STRONG and self._ended(before)
+            return self.soft if piece.indent >= 2 and not begins else None
+        start = now.line_start - (0 if self.layout.cjk else before.indent)
+        if not self._full(start, before.end, piece):
+            return self.soft if not self.layout.cjk and self._torn(start, before.end, piece) else None
         return self._full_line(now, before, piece, after)
 
     def _full_line(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
@@ -141,6 +145,12 @@ class _Judge:
         if head.endswith(("：", ":")) and len(head) < 240 and ends.ADDRESSED.match(head.replace("\n", "")):
             return None
         return self.soft
+
+    def _ended(self, before: Piece) -> bool:
+        """Whether a sentence, or a point of some, ends there, or a colon announces them."""
+        text, begin, end = self.text, max(before.start, before.end - 6), before.end
+        closed = ends.ends_sentence(text, before.start, end) or ends.ends_clause(text, before.start, end)
+        return closed or ends.LINKED.search(text, begin, end) is not None
 
     def _torn(self, start: int, end: int, piece: Piece) -> bool:
         """Whether an English line that is not quite full goes on in small letters in the middle of a sentence."""

@@ -30,6 +30,7 @@ class Layout:
     width: int = 0
     slack: int = 0
     indented: bool = False  # paragraphs begin with an indent
+    hanging: bool = False  # paragraphs begin at the margin, and what goes on is indented
     cjk: bool = True
     typewriter: bool = False  # lengths are columns: a Western character is half a Chinese one
 
@@ -70,13 +71,27 @@ def infer_layout(text: str, language: str) -> Layout:
 def _by_lines(lines: Sequence[str], cjk: bool) -> Layout:
     indents = sum(1 for line in lines if INDENT.match(line))
     indented = 0.03 * len(lines) < indents < 0.97 * len(lines) and indents >= 2
-    stripped = [line.strip() for line in lines]
+    hanging = not cjk and indented and _hangs(lines)
+    indented = indented and not (not cjk and _goes_on_indented(lines))
+    stripped = [line.strip() for line in lines] if cjk else [line.expandtabs(8).rstrip() for line in lines]
     # Where every line is indented the indent says nothing of paragraphs, unless lines are paragraphs anyway.
     found = _wrap_of(stripped, cjk)
     if found is None:
         return Layout(Breaks.LINES, indented=indented, cjk=cjk)
     width, slack, typewriter = found
-    return Layout(Breaks.WRAPPED_LINES, width, slack, indented, cjk, typewriter)
+    return Layout(Breaks.WRAPPED_LINES, width, slack, indented, hanging, cjk, typewriter)
+
+
+def _goes_on_indented(lines: Sequence[str]) -> bool:
+    """Whether what is indented goes on with a sentence, and begins none."""
+    inner = [line.lstrip() for line in lines if line[:1].isspace()]
+    return sum(1 for line in inner if line[0].islower()) > 0.35 * len(inner)
+
+
+def _hangs(lines: Sequence[str]) -> bool:
+    """Whether every paragraph begins at the margin and goes on indented."""
+    flush = [line for line in lines if not line[:1].isspace()]
+    return _goes_on_indented(lines) and sum(1 for line in flush if line[0].islower()) < 0.05 * len(flush)
 
 
 def _by_spaces(text: str) -> Layout:
@@ -140,7 +155,7 @@ def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
     What is longer than the width (an address that cannot be broken, a header glued to a line) is the exception.
     """
     sizes = [len(line) for line in lines]
-    wants = [size + 1 + _first_word(after) for size, after in zip(sizes, lines[1:], strict=False)]
+    wants = [size + 1 + _first_word(after.lstrip()) for size, after in zip(sizes, lines[1:], strict=False)]
     fits = Counter(sizes[:-1])
     explained: Counter[int] = Counter()  # at each width: ends that it begins to explain, less those it no longer does
     for size, want in zip(sizes, wants, strict=False):
@@ -162,7 +177,7 @@ def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
     if best >= 0.3 * len(sizes) and full >= 0.3 * len(sizes):
         return width, 0, False
     # A dump that is nearly all short points: the few lines that go on in small letters are full ones.
-    torn = [n for n, line in enumerate(lines[:-1]) if line[-1].isalnum() and lines[n + 1][0].islower()]
+    torn = [n for n, line in enumerate(lines[:-1]) if line[-1].isalnum() and lines[n + 1].lstrip()[0].islower()]
     told = sum(1 for n in torn if sizes[n] <= width < wants[n])
     return (width, 0, False) if told >= 3 and told >= 0.8 * len(torn) and told >= 0.08 * len(lines) else None
 
