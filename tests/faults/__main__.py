@@ -23,7 +23,7 @@ from tests.faults.load import Senders, documents
 from tests.faults.proxy import Proxy
 
 KEY = "faults"
-PAUSE = (0.5, 3.0)  # between two faults, seconds
+PAUSE = (1.5, 6.0)  # between two faults, seconds
 SETTLE_SECONDS = 300  # after the last fault, for what is left
 
 
