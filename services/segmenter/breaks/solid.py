@@ -1,6 +1,6 @@
 """Paragraphs in text with no white space left: what the text itself counts, and where the model says that one ends.
 
-An enumerator begins a paragraph when a sentence has ended before it and it goes on counting (or begins to); citations
+Enumerators come first: one begins a paragraph when a sentence has ended before it and it goes on counting (or begins to); citations
 ("依照第三条的规定") do neither. The head of the document is cut at its date, number, greeting and addressee.
 """
 
@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 
 from services.segmenter.breaks.find_passages import Passage
+from services.segmenter.breaks.likely_ends import Body, likely_ends
 from services.segmenter.enumerators import STYLES, Role, enumerator_at
+from services.segmenter.flow import EDGE
 
+KANA = re.compile("[ぁ-ゖァ-ヶ]")
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
 STRUCTURE = re.compile(r"[第笫][ ]?(?=[\d〇零○一二三四五六七八九十百千])")
 COUNTING = re.compile(rf"(?<=[{CLOSED}])(?=[（(〔〇零○一二三四五六七八九十百①-⑳\d０-９甲乙丙丁首其再最第——●\-])")
@@ -27,20 +30,47 @@ TITLE_END = re.compile(
 )
 NUMBER_END = re.compile(r"(?<=[〔\[]\d{4}[〕\]]\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d\d号)")
 ADDRESSEE_END = re.compile(r"(?:人民政府|机构|单位|部门|委员会|[省市县区部委局厅])：")
+WEAK = {"is", "must", "first", "kanji_space", "digit_close", "han_close"}
 DASHES = {"dash", "bullet"}
 
 
 def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
-    """The passages, cut where paragraphs begin."""
+    """The passages, cut where paragraphs begin: where the text counts, and where the model finds an end likely."""
+    asked = len(KANA.findall(text[:20_000])) * 20 < len(text[:20_000])  # the model has read Chinese only
     counts: dict[str, tuple[int, ...]] = {}
-    out: list[Passage] = []
-    for n, passage in enumerate(passages):
+    bodies: list[Body] = []
+    for n, (passage, edges) in enumerate(_over_edges(text, passages) if asked else [(one, []) for one in passages]):
         joined = _joined(text, passage)
         if passage.after_loss:
             counts = {style: (-abs(last[0]),) for style, last in counts.items() if last}
         places = sorted({*_starts(joined, counts), *(_head(joined) if n == 0 else ())} - {0, len(joined)})
-        out += cut_passage(passage, places)
-    return out
+        bodies.append(Body(passage, joined, places, edges))
+    more = likely_ends(bodies, text) if asked else [[] for _ in bodies]
+    return [
+        one
+        for body, ends in zip(bodies, more, strict=True)
+        for one in cut_passage(body.passage, sorted({*body.starts, *ends}))
+    ]
+
+
+def _over_edges(text: str, passages: list[Passage]) -> Iterator[tuple[Passage, list[int]]]:
+    """Passages that only a page's edge parts as one, with the places of those edges in it."""
+    k = 0
+    while k < len(passages):
+        pieces, joints = list(passages[k].pieces), list(passages[k].joints)
+        edges, size = [], _size(passages[k])
+        last = k
+        while last + 1 < len(passages) and not passages[last].before_loss and not passages[last + 1].after_loss:
+            between = text[passages[last].end : passages[last + 1].start]
+            if EDGE not in between or "\n" in between:
+                break
+            last += 1
+            edges.append(size)
+            size += _size(passages[last])
+            pieces += passages[last].pieces
+            joints += ["", *passages[last].joints]
+        yield Passage(tuple(pieces), tuple(joints), passages[k].after_loss, passages[last].before_loss), edges
+        k = last + 1
 
 
 def cut_passage(passage: Passage, places: list[int]) -> list[Passage]:
@@ -69,6 +99,10 @@ def cut_passage(passage: Passage, places: list[int]) -> list[Passage]:
                 Passage(tuple(pieces), tuple(joints), passage.after_loss and first, passage.before_loss and last)
             )
     return out
+
+
+def _size(passage: Passage) -> int:
+    return sum(b - a for a, b in passage.pieces) + sum(map(len, passage.joints))
 
 
 def _joined(text: str, passage: Passage) -> str:
@@ -117,7 +151,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
                 begun, heading = at, False
                 yield at
             continue
-        if found.style in ("is", "must", "first", "kanji_space", "digit_close", "han_close"):
+        if found.style in WEAK:
             continue
         if not _counts_on(found.ordinal, counts.get(found.style), strong):
             continue
