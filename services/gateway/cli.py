@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outline": ("outline", "Show or save what is recovered from page dumps."),
     "condense": ("condense", "Sum up a dump in at most N characters of plain text."),
     "render": ("render", "Make a DOCX file of a saved (and perhaps corrected) outline."),
+    "depths": ("depths", "Show how deep headings with given enumerators lie."),
     "submit": ("submit", "Hand page dumps to a server as jobs."),
     "jobs": ("jobs", "List the jobs of a server."),
     "watch": ("watch", "Follow a job until it has ended."),

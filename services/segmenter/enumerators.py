@@ -58,6 +58,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
     _r("article", "第三条", rf"[第笫]{S}({N}(?:-\d{{1,2}})?){S}[条條]((?:(?:之|の){H}{{1,3}}){{1,3}}|-\d{{1,2}})?[.．]?(?!第{N}[項项款号號])(?![件例款约約约规規])(?={S}[\u3400-\u9fff（(\s\"“《「]|{S}\Z|\d|[A-Za-z]|から第)", numerals.number, 20, Role.ARTICLE, "not 第三条第二款规定…"),
     _r("question", "第一个问题：", rf"第({H})[个個](?:问题|問題|方面|阶段|階段|层面|層面)[，,：:、]", numerals.number, 22, Role.HEADING),
     _r("problem", "问题一：", rf"(?:问题|問題|议题|議題|专题|步骤|步驟|任务|任務)({H}|\d{{1,2}})[，,：:、]", numerals.number, 23, Role.EITHER),
+    _r("formal_comma", "壹、", r"([壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3})[、､][ \u3000]?(?=\S)", numerals.formal, 25, Role.EITHER, "numerals that cannot be forged"),
     _r("han_comma", "一、", rf"({H}{{1,4}})[、､]{S}(?!{H}[、､]|{H}{{1,3}}(?:季度|等|级|類|类|者))", numerals.han, 26, Role.EITHER, "not 一、二季度"),
     _r("han_paren", "（一）", rf"[（(〔]{S}({H}{{1,4}}){S}[）)〕]", numerals.han, 30, Role.EITHER),
     _r("han_circled", "㈠", r"([㈠-㈩㊀-㊉])", numerals.circled, 31, Role.EITHER),
@@ -105,7 +106,7 @@ NUMBERING_STYLES: tuple[NumberingStyle, ...] = (
 COMPOUND = re.compile(r"\d+|[IVXLC]+|[a-z]")
 STYLES = {style.name: style for style in NUMBERING_STYLES}
 FIRST = re.compile(
-    r"[第笫一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸"
+    r"[第笫一二三四五六七八九十百〇零廿卅（(〔\d０-９①-⓿❶-❿㈠-㊰⒈-⒛首其再最甲乙丙丁戊己庚辛壬癸壹贰貳叁參肆伍陆陸柒捌玖拾"
     r"Ⅰ-ⅿ問问議议专步任ア" + numerals.IROHA + r"TSPCAE§EIVXBD-Za-z—\-－―–●•■◆▪▲►○◇□※★·∙]"
 )
 

@@ -72,6 +72,14 @@ def digits(text: str) -> int:
     return int("".join(text.split()))
 
 
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
+
+
+def formal(text: str) -> int:
+    """ "拾貳" is 12; 0 where it is no number."""
+    return han(text.translate(_FORMAL))
+
+
 def number(text: str) -> int:
     """A Chinese or Western numeral: "十二", "12", "１２"."""
     plain = "".join(text.split())

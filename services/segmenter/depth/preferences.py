@@ -11,11 +11,16 @@ RESTART_AFTER_LOSS = 0.6
 LATE_START = 1.2  # a level begins with another number than 1
 LATE_START_AFTER_LOSS = 0.3
 RANK = 1.6  # a heading lies under one whose style is usually deeper
+MOVED = 0.05  # a style stands under another one than before
 CLOSED = 0.7  # a level is closed although the new style usually lies below it
 
 
-def cost(stack: Stack, item: Numbered, depth: int) -> float:
-    """What it costs to put `item` at `depth` while `stack` is open."""
+def cost(stack: Stack, item: Numbered, depth: int, under: str | None = None) -> float:
+    """What it costs to put `item` at `depth` while `stack` is open.
+
+    `under`: the style that its own style stood under before ("": none, None: it is new). A document's own order counts
+    more than the usual one.
+    """
     points = 0.0
     if depth < len(stack) and stack[depth].key == item.key:
         return _counting(stack[depth].ordinal, item)
@@ -23,7 +28,10 @@ def cost(stack: Stack, item: Numbered, depth: int) -> float:
         points += LATE_START_AFTER_LOSS if item.after_loss else LATE_START
     here = (item.rank, _length(item.key, item.ordinal))
     ranks = [(level.rank, _length(level.key, level.ordinal)) for level in stack]
-    points += RANK * sum(1 for rank in ranks[:depth] if rank >= here)
+    again = under == (stack[depth - 1].key if depth else "")
+    if under is not None and not again:
+        points += MOVED
+    points += 0.0 if again else RANK * sum(1 for rank in ranks[:depth] if rank >= here)
     points += CLOSED * sum(1 for rank in ranks[depth:] if rank < here)
     return points
 

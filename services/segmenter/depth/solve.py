@@ -34,6 +34,7 @@ class _Path:
     stack: Stack
     depth: int
     before: _Path | None
+    order: tuple[tuple[str, str], ...] = ()  # each style seen, and the one that it last stood under
 
 
 def solve(items: Sequence[Numbered]) -> Solution:
@@ -42,11 +43,13 @@ def solve(items: Sequence[Numbered]) -> Solution:
     for item in items:
         grown: dict[Stack, _Path] = {}
         for path in beam:
+            under = next((above for key, above in path.order if key == item.key), None)
             for depth in openings(path.stack, item):
-                points = path.points + cost(path.stack, item, depth)
+                points = path.points + cost(path.stack, item, depth, under)
                 stack = (*path.stack[:depth], Level(item.key, item.ordinal, item.rank))
                 if stack not in grown or points < grown[stack].points:
-                    grown[stack] = _Path(points, stack, depth + 1, path)
+                    above = stack[depth - 1].key if depth else ""
+                    grown[stack] = _Path(points, stack, depth + 1, path, _placed(path.order, item.key, above))
         beam = sorted(grown.values(), key=lambda path: (path.points, path.depth))[:BEAM]
     best = _depths(beam[0], len(items))
     if len(beam) > 1 and beam[1].points - beam[0].points <= CLOSE:
@@ -54,6 +57,12 @@ def solve(items: Sequence[Numbered]) -> Solution:
         differ = tuple(n for n, (a, b) in enumerate(zip(best, second, strict=True)) if a != b)
         return Solution(best, beam[0].points, differ, second)
     return Solution(best, beam[0].points)
+
+
+def _placed(order: tuple[tuple[str, str], ...], key: str, above: str) -> tuple[tuple[str, str], ...]:
+    if (key, above) in order:
+        return order
+    return (*(pair for pair in order if pair[0] != key), (key, above))
 
 
 def _depths(path: _Path | None, count: int) -> tuple[int, ...]:
