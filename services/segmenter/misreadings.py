@@ -33,6 +33,11 @@ MISREADINGS: tuple[Misreading, ...] = (
         re.compile(r"(\d{1,2})(?:[,，。、]|[ ]?[.．]|[ ])[ ]?(?=[\u3400-\u9fff“《（])"),
         ("digit_comma", "digit_space"),
     ),
+    Misreading(
+        "digit_dot",
+        re.compile(r"(\d{1,2})(?:[,，。、]|[ ][.．])[ ]?(?=[A-Z“\"])"),
+        ("digit_comma", "digit_space"),
+    ),
 )
 LEADING = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u3400-\u9fff])[^。；，]{2,30}$")  # "1 总体要求" above "1.1 目标"
 NEAR = 60  # entries between two numbers of a series

@@ -85,8 +85,7 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     entries = [_entry(flow, passage) for passage in passages]
     if solid_law:
         number_items(entries)
-    if layout.cjk:
-        mend_misread(entries)
+    mend_misread(entries)
     kind = detect_kind(entries)
     judge_headings(entries, kind, language)
     if language == "ja":

@@ -92,6 +92,7 @@ def settle_roman(entries: list[Entry]) -> None:
 SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number
 STOPPED = re.compile(r"[.;:,!?][\"”’')\]]*$")
 ENDED = re.compile(r"[.!?:;][\"”’')\]]*$|(?:; | )(?:and|or)$")
+INNER_STOP = re.compile(r"(?<![A-Z])[.;]\s")  # not U.S. Code
 LEGEND = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit)\s+[\dA-Z]")
 
 
@@ -126,6 +127,8 @@ def _look(entries: list[Entry], n: int) -> str:
         answered = after.enumerator is None and not after.text.rstrip().endswith("?") and len(after.text) > 1
         return "question" if answered and len(text) <= LONGEST_QUESTION and _set_apart(before) else ""
     if not 3 < len(text) <= SHORT or STOPPED.search(text) or LEGEND.match(text) or "://" in text or "=" in text:
+        return ""
+    if LISTED.search(text) or INNER_STOP.search(text) or text[-1] == "↩":
         return ""
     if before is not None and before.role is not EntryRole.META and before.text.rstrip().endswith(":"):
         return ""
