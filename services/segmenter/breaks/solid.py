@@ -18,6 +18,12 @@ KANA = re.compile("[ぁ-ゖァ-ヶ]")
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
 STRUCTURE = re.compile(r"[第笫][ ]?(?=[\d〇零○一二三四五六七八九十百千])")
 COUNTING = re.compile(rf"(?<=[{CLOSED}])(?=[（(〔〇零○一二三四五六七八九十百①-⑳\d０-９甲乙丙丁首其再最第——●\-])")
+FIRST = re.compile(r"[（(][一1][）)]|(?<![\d.．])1[.．、](?!\d)")  # may stand right behind the heading above it
+ALONE = re.compile(r"第\d{1,4}(?:-\d{1,2})?[條]")  # Taiwan's articles: the number has a line of its own
+SIGNED = re.compile(
+    r"(?<=[。！])[\u4e00-\u9fff、]{2,40}?[府厅院委部局办室会组社](?=((?:19|20)\d\d年\d{1,2}月\d{1,2}日)((?:[（(][此本].{2,20}[）)])?)$)|"
+    r"(?<=[。！])[\u4e00-\u9fff、]{2,40}?[府厅院委部局办室会组社](?=((?:19|20)\d\d年\d{1,2}月\d{1,2}日)([（(][此本].{2,20}[）)]))"
+)
 CITED = set("依按照据據在至到与與及和或、，,对對的从從除因违違反本法有适適用《“（同前")
 HEAD = 600  # code points at the head of a document
 LONGEST_HEADING = 44
@@ -43,7 +49,9 @@ def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
         joined = _joined(text, passage)
         if passage.after_loss:
             counts = {style: (-abs(last[0]),) for style, last in counts.items() if last}
-        places = sorted({*_starts(joined, counts), *(_head(joined) if n == 0 else ())} - {0, len(joined)})
+        places = sorted(
+            {*_starts(joined, counts), *_signature(joined), *(_head(joined) if n == 0 else ())} - {0, len(joined)}
+        )
         bodies.append(Body(passage, joined, places, edges))
     more = likely_ends(bodies, text) if asked else [[] for _ in bodies]
     return [
@@ -129,9 +137,19 @@ def _head(text: str) -> Iterator[int]:
             yield addressee.end()
 
 
+def _signature(text: str) -> Iterator[int]:
+    """Around who signs and when: "国务院办公厅", "2018年12月26日", "（此件公开发布）"."""
+    for found in SIGNED.finditer(text):
+        yield found.start()
+        yield found.end()
+        first = 1 if found[1] else 3
+        yield found.end(first)
+        yield found.end(first + 1)
+
+
 def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
     """Where enumerated paragraphs begin, in order; `counts` remembers the last number of each style."""
-    candidates = sorted({m.start() for m in STRUCTURE.finditer(text)} | {m.start() for m in COUNTING.finditer(text)})
+    candidates = sorted({m.start() for pattern in (STRUCTURE, COUNTING, FIRST) for m in pattern.finditer(text)})
     begun = 0  # where the paragraph that is open begins
     heading = False  # whether it is a heading so far
     for at in candidates:
@@ -163,6 +181,8 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
                 del counts[inner]
         begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
         yield at
+        if found.style == "article" and (alone := ALONE.match(text, at)) is not None:
+            yield alone.end()
 
 
 def _stopped(text: str, begin: int, end: int) -> bool:
