@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.outline.model import DocumentKind, Fact, Metadata, Outline, Run, Text
+from services.outline.model import DocumentKind, Fact, Heading, Metadata, Outline, Run, Text
 from services.renderer.condense.extracts import Extracts
 from services.renderer.condense.statements import statements
 
@@ -53,8 +53,10 @@ def _who_and_what(meta: Metadata) -> Parts:
 def _points(outline: Outline, after: bool) -> Parts:
     """How many points were announced, and the parts that are there by their headings."""
     present = [part.heading for part in outline.sections if part.heading.enumerator and part.heading.text]
-    named = [heading.text for heading in present if len(heading.text) <= _HEADING_CHARS][:_NAMED_PARTS]
-    listed = [part for text in named for part in ("；", text)][1:]
+    named = [_name(heading.text) for heading in present if len(heading.text) <= _HEADING_CHARS][:_NAMED_PARTS]
+    listed: Parts = tuple(part for text in named for part in ("；", text))[1:]
+    if len(named) < len(present):
+        listed = (*listed, "；等") if listed else ()
     announced, count = _announced(outline)
     start: Parts = ("，",) if after else ()
     if announced is None:
@@ -66,8 +68,19 @@ def _points(outline: Outline, after: bool) -> Parts:
     return (*start, announced, f"；原文现存{len(present)}个部分：", *listed)
 
 
+def _name(heading: Text) -> Text:
+    return heading.cut(0, len(str(heading).rstrip("。．.；;：: ")))
+
+
 def _announced(outline: Outline) -> tuple[Text | None, int]:
+    """What announces the points stands before the first of them; where none is left, only a speech announces."""
+    items = [item for _, item in outline.walk()]
+    first = next((i for i, item in enumerate(items) if isinstance(item, Heading) and item.enumerator), None)
+    if first is None:
+        first = len(items) if outline.metadata.kind is DocumentKind.SPEECH else 0
     for statement in statements(outline):
+        if statement.place >= first:
+            break
         found = _ANNOUNCED.search(statement.text)
         if found:
             number = found.group(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from services.outline.model import Gap, Heading, Meta, MetaRole, Outline, Text
+from services.outline.model import Gap, Heading, Meta, MetaRole, Outline, Run, Text
 from services.renderer.condense.candidates import Candidate, candidates
 from services.renderer.condense.genre import genre
 from services.renderer.condense.scores import scores
@@ -13,6 +13,7 @@ from services.renderer.condense.scores import scores
 CHARS = 60
 _WORTH_SAYING = 0.5  # a shorter sentence is preferred while it has this share of the best one's merit
 _CLAUSE = re.compile(r"[；;。！？]|，(?=[\u3400-\u9fff“《])|,(?=[\u3400-\u9fff“])")
+_ENDERS = "。！？!?….；”」』"  # what ends a sentence; without one it is a label or a list's line
 _LEAST = 16  # characters of clauses that can stand alone
 
 
@@ -25,21 +26,38 @@ def one_line(outline: Outline) -> Text | None:
     for i in ranked:
         if merits[i] < _WORTH_SAYING * merits[ranked[0]]:
             break
-        if len(found[i].text) <= CHARS:
+        if len(found[i].text) <= CHARS and found[i].text[-1] in _ENDERS:
             return _cut(items, found[i], len(found[i].text))
-    return next(_titles(items), None) or next(_clauses(items, [found[i] for i in ranked[:CHARS]]), None) or _any(items)
+    return (
+        next(_titles(outline), None) or next(_clauses(items, [found[i] for i in ranked[:CHARS]]), None) or _any(items)
+    )
 
 
 def _cut(items: Sequence[object], candidate: Candidate, size: int) -> Text:
     text = getattr(items[candidate.place], "text", Text())
     assert isinstance(text, Text)
-    return text.cut(candidate.start, candidate.start + size)
+    return text.cut(candidate.start + _numbered(items, candidate), candidate.start + size)
 
 
-def _titles(items: Sequence[object]) -> Iterator[Text]:
-    for item in items:
-        if isinstance(item, Meta) and item.role is MetaRole.TITLE and 0 < len(item.text) <= CHARS:
-            yield item.text
+def _numbered(items: Sequence[object], candidate: Candidate) -> int:
+    """Length of the enumerator that the sentence opens with, blanks included."""
+    enumerator = getattr(items[candidate.place], "enumerator", None)
+    if not enumerator or candidate.start > 0:
+        return 0
+    rest = candidate.text[len(enumerator.literal) :]
+    return len(candidate.text) - len(rest.lstrip()) if rest.strip() else 0
+
+
+def _titles(outline: Outline) -> Iterator[Text]:
+    title = outline.metadata.title
+    named = [Text((Run(title.value, title.spans[0] if title.spans else None),))] if title else []
+    named += [item.text for _, item in outline.walk() if isinstance(item, Meta) and item.role is MetaRole.TITLE]
+    yield from (text for text in named if 0 < len(text) <= CHARS)
+    for text in named:
+        # A title of words between blanks is cut at one of them.
+        blank = str(text).rfind(" ", 0, CHARS)
+        if blank >= CHARS // 2:
+            yield Text.joined([text.cut(0, blank), Text((Run("…", None),))])
 
 
 def _clauses(items: Sequence[object], ranked: Sequence[Candidate]) -> Iterator[Text]:

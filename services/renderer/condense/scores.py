@@ -20,6 +20,10 @@ from services.renderer.condense.terms import content, terms
 _FULL_CHARS = {True: 40, False: 100}  # Chinese: True
 _SINGLE = 0.05  # what a term said once is worth against its weight
 _NAMED = 2.0  # a term of the title, of a heading or of the purpose
+_ENDERS = (
+    "。！？!?….”」』）)\"'"  # behind a clause of a list, a label or what only announces a list stands none of them
+)
+_UNENDED = 0.6  # what such a line is worth against a sentence
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -64,7 +68,7 @@ def _factors(found: Sequence[Candidate], kind: Genre) -> list[float]:
         return [judgment.WORTH[part] ** _AS_VALUE for part in judgment.parts(candidate.text for candidate in found)]
     factors = []
     for candidate in found:
-        factor = 1.0
+        factor = 1.0 if candidate.text[-1] in _ENDERS else _UNENDED**_AS_VALUE
         for cue, times in CUES[kind]:
             if cue.search(candidate.text):
                 factor *= times**_AS_VALUE

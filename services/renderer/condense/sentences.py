@@ -28,10 +28,11 @@ _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # What ends in a full stop without ending a sentence (lower case, without the stop).
 _ABBREVIATION_WORDS = (
     "mr mrs ms dr prof rev hon gen col capt lt sen rep gov st jr sr inc corp co ltd llc no nos sec secs art arts para par "
-    "pars ch chap pt pts pp p vol ed eds fig figs app stat cl cls subsec subd et al e.g i.e cf vs v viz approx dept est u.s "
-    "d.c u.k u.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m ph.d id ibid"
+    "pars ch chap pt pts pp p vol ed eds fig figs app stat cl cls subsec subd et al cf vs v viz approx dept est "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d id ibid"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+$")  # u.s.c
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"]*$")
 _NEXT_STARTS = re.compile(r"[\s\u3000]+[\"“‘'(\[]*[A-Z0-9§\u3400-\u9fff]|\s*$|[\"”’)\]]+(?:\s|$)")
 
@@ -97,7 +98,7 @@ def _stop_ends(text: str, at: int) -> bool:
         return False
     found = _WORD_BEFORE.search(text, max(at - 24, 0), at)
     word = found.group().lower() if found else ""
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+    if word in _ABBREVIATIONS or _INITIALS.match(word) or (len(word) == 1 and word.isalpha()):
         return False
     # "Sec. 2." and "1." at the head are enumerators: what they number follows.
     return not (word.isdigit() and len(word) <= 3 and _heads(text, at - len(word)))
