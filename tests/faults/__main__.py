@@ -27,15 +27,18 @@ PAUSE = (1.5, 6.0)  # between two faults, seconds
 SETTLE_SECONDS = 300  # after the last fault, for what is left
 
 
-def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: float = 25) -> Verdict:
-    """Hand in `jobs` jobs while faults go on until nine in ten have ended; then let the rest end, and judge."""
+def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: float = 25, papers: int = 30) -> Verdict:
+    """Hand in `jobs` jobs of so many papers while faults go on until nine in ten have ended.
+
+    Then let the rest end, and judge. `pace`: jobs handed in a second.
+    """
     began = time.monotonic()
 
     def tell(words: str) -> None:
         say(f"{time.monotonic() - began:7.1f}  {words}")
 
-    papers = documents(seed)
-    tell(f"{jobs} jobs over {len(papers)} documents, seed {seed}, ledger {ledger}")
+    known = documents(seed, papers)
+    tell(f"{jobs} jobs over {papers} documents, seed {seed}, ledger {ledger}")
     with tempfile.TemporaryDirectory(prefix="quire-faults-") as name, ExitStack() as opened:
         folder = Path(name)
         postgres = None
@@ -56,7 +59,7 @@ def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: flo
         proxy.target = host_and_port(environment["QUIRE_SEGMENTER_LISTEN"])[1]
         running = opened.enter_context(Running(stack, tell, longest_pause=2))
         running.ready(60)
-        senders = Senders(stack.jobs, KEY, papers, jobs, pace)
+        senders = Senders(stack.jobs, KEY, known, jobs, pace)
         opened.callback(senders.close)
         driver = Driver(running, proxy, postgres, seed, tell)
         engine = sa.create_engine(stack.ledger_url)
