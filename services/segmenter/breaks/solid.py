@@ -31,6 +31,11 @@ GREETING = re.compile(
     r"(?:尊敬的)?(?:各位[^。，：！]{1,20}[、，])*(?:同志们|同志們|各位代表|各位委员|各位同志|朋友们|女士们、先生们)[：:！]"
 )
 DATE = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]")
+DAY = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+HELD = re.compile(rf"(?:——|--|—|－－)(?={DAY}).{{10,60}}?[会會][议議]?上(?=[^，。])")  # "——2008年3月5日在…会议上"
+ENACTED = r"(?:通过|修正|修订|公布|发布|施行|批准|实施|决定》|修正》|令第\d+号)"
+HISTORY = re.compile(rf"{DAY}[^。；：]{{2,90}}?{ENACTED}(?={DAY}|第[一1]|[为根][了据]?|一、|自{DAY})")
+TITLED = re.compile(rf"[^，。；：]{{2,60}}|.*{ENACTED}")  # what stands before the first chapter or article
 TITLE_END = re.compile(
     r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{2,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
 )
@@ -120,14 +125,13 @@ def _joined(text: str, passage: Passage) -> str:
 
 def _head(text: str) -> Iterator[int]:
     head = text[:HEAD]
-    for pattern in (GREETING, DATE):
+    for pattern in (GREETING, DATE, HELD):
         if (found := pattern.search(head)) is not None:
             yield found.start()
             yield found.end()
-            break
-    if (greeting := GREETING.search(head)) is not None:
-        yield greeting.start()
-        yield greeting.end()
+    for found in HISTORY.finditer(head):
+        yield found.start()
+        yield found.end()
     for found in TITLE_END.finditer(head):
         yield found.end()
         break
@@ -162,7 +166,10 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
         closed = at == 0 or text[at - 1] in CLOSED
         titled = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
         strong = style.role in (Role.HEADING, Role.ARTICLE)
-        if not (closed or titled or (strong and text[at - 1] not in CITED)):
+        first = (
+            strong and not begun and found.ordinal == (1,) and at < HEAD and TITLED.fullmatch(text, 0, at) is not None
+        )
+        if not (closed or titled or first or (strong and text[at - 1] not in CITED)):
             continue
         if found.style in DASHES:
             if at and text[at - 1] in "。：；":
@@ -173,12 +180,17 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
             continue
         if not _counts_on(found.ordinal, counts.get(found.style), strong):
             continue
-        if strong and not closed and not titled and style.role is Role.HEADING and at - begun > LONGEST_HEADING and at:
+        if (
+            strong
+            and not closed
+            and not titled
+            and not first
+            and style.role is Role.HEADING
+            and at - begun > LONGEST_HEADING
+            and at
+        ):
             continue
         counts[found.style] = found.ordinal
-        if style.role is Role.HEADING or found.style == "han_comma":
-            for inner in [name for name in counts if STYLES[name].rank > style.rank and name != "article"]:
-                del counts[inner]
         begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
         yield at
         if found.style == "article" and (alone := ALONE.match(text, at)) is not None:
