@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Outline, Paragraph, Text
@@ -9,6 +10,8 @@ from services.renderer.condense.sentences import bounds
 
 # A line that frames the document is a candidate only where it was mistaken for a frame: it is as long as a sentence.
 _SENTENCE_CHARS = 60
+_HEADING_EN = 100  # an English heading up to here is one, even with a full stop
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDERS = '。！？!?….；;”」』）)"'
 _FRAMES = (MetaRole.AUTHOR, MetaRole.DATE, MetaRole.DOCUMENT_NUMBER, MetaRole.ADDRESSEE, MetaRole.SALUTATION)
 
@@ -62,4 +65,5 @@ def _text(item: Heading | Block) -> Text | None:
 
 
 def _reads_as_sentence(text: str) -> bool:
-    return len(text) > _SENTENCE_CHARS // 2 and text.rstrip()[-1:] in _ENDERS
+    least = _SENTENCE_CHARS // 2 if _HAN.search(text) else _HEADING_EN
+    return len(text) > least and text.rstrip()[-1:] in _ENDERS

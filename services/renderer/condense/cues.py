@@ -26,16 +26,24 @@ _CITES = re.compile(r"Official Code|\bStat\. \d|U\.S\.C\.")
 _SHORT = re.compile(r"^.{0,70}$", re.S)  # the names of an act and of its sections
 _POINTS_BACK = re.compile(r"^(?:这|那|其|此|它|他|她|对此|为此|因此|所以|但|而且|同时|此外|总之)")
 _SLOGAN = re.compile(r"^[^\d]{0,24}$")  # 加强队伍建设。
+_ASKS = re.compile(r"[?？][”\"’]?$")
 _PARTY = re.compile(r"^(?:抄送|主送|附件|联系人|联系电话)|(?:印发|附注)$")
 
 # Genre → (what to look for, factor).
 CUES: dict[Genre, tuple[tuple[re.Pattern[str], float], ...]] = {
     Genre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3), (_CITES, 0.3), (_SHORT, 0.2)),
-    Genre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6)),
-    Genre.SPEECH: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_DEMANDS, 1.3)),
-    Genre.NOTICE: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (_FORMALITY, 0.3), (_PARTY, 0.1), (_DEMANDS, 1.3)),
-    Genre.REPORT: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_FIGURES, 1.2)),
-    Genre.MINUTES: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (_DECIDES, 1.4), (_DEMANDS, 1.2)),
+    Genre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6), (_ASKS, 0.4)),
+    Genre.SPEECH: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_DEMANDS, 1.3), (_ASKS, 0.4)),
+    Genre.NOTICE: (
+        (_POINTS_BACK, 0.7),
+        (_SLOGAN, 0.5),
+        (_FORMALITY, 0.3),
+        (_PARTY, 0.1),
+        (_DEMANDS, 1.3),
+        (_ASKS, 0.4),
+    ),
+    Genre.REPORT: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_FIGURES, 1.2), (_ASKS, 0.4)),
+    Genre.MINUTES: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (_DECIDES, 1.4), (_DEMANDS, 1.2), (_ASKS, 0.4)),
     Genre.TALK: ((GREETING, 0.5),),
     Genre.OTHER: ((_POINTS_BACK, 0.7), (GREETING, 0.5), (_FORMALITY, 0.5), (_PARTY, 0.1)),
     Genre.JUDGMENT: (),

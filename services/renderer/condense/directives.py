@@ -24,7 +24,7 @@ NO_DEMAND_ZH = re.compile(
     r"(?:主要|重点)?任务[,，]?(?:就)?是[,，]?总结|(?:尤为|十分|非常|至关|更加|更为|特别)重要的?[。]?$|本(?:法|条例|办法|规定|通知|细则)由.{2,30}负责解释"
 )
 DEMAND_EN = re.compile(
-    r"\b(?:shall|must|may not|(?:is|are) (?:required|directed|obliged|instructed|ordered) to|(?:is|are) responsible for|"
+    r"\b(?:shall|must|(?<!that )(?<!which )(?<!who )may not(?! (?:have|always|need|yet)\b| be (?:able|aware|available|covered|known|possible)\b)|(?:is|are) (?:required|directed|obliged|instructed|ordered) to|(?:is|are) responsible for|"
     r"(?:is|are) prohibited|(?:is|are) to (?=(?:submit|report|ensure|provide|complete|review|file|send|publish|make|take|keep)\b))|"
     r"(?:^|[.;:] )[Pp]lease (?=\w)"
 )

@@ -57,7 +57,7 @@ def _titles(outline: Outline) -> Iterator[Text]:
         # A title of words between blanks is cut at one of them.
         blank = str(text).rfind(" ", 0, CHARS)
         if blank >= CHARS // 2:
-            yield Text.joined([text.cut(0, blank), Text((Run("…", None),))])
+            yield Text.joined([text.cut(0, len(str(text)[:blank].rstrip(" ,;:|-"))), Text((Run("…", None),))])
 
 
 def _clauses(items: Sequence[object], ranked: Sequence[Candidate]) -> Iterator[Text]:
