@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import httpx
 import pytest
@@ -14,6 +15,8 @@ from services.gateway.client import ENDED, RemoteJobs
 from services.gateway.stack import one_of_each
 from services.gateway.stack_running import Running
 from services.rpc import pieces
+
+Found = TypeVar("Found")
 
 KEY = "a-key-for-tests"
 LEASE_SECONDS = 3
@@ -45,7 +48,7 @@ class Doors:
         return answer.content
 
     @staticmethod
-    def until(found: Callable[[], pb.Job | None]) -> pb.Job:
+    def until(found: Callable[[], Found | None]) -> Found:
         """What `found` gives once it gives something."""
         end = time.monotonic() + PATIENT_SECONDS
         while time.monotonic() < end:

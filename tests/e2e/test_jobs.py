@@ -81,6 +81,16 @@ def test_a_step_whose_worker_is_killed_is_done_by_another(doors: Doors) -> None:
     assert any("render-worker was killed by signal 9" in line for line in doors.said)
 
 
+def test_a_worker_that_is_told_to_stop_ends_its_step_first(doors: Doors) -> None:
+    job_id = begun(doors)
+    worker = doors.running.pid("render-worker")
+    os.kill(worker, signal.SIGTERM)
+    job = doors.ended(job_id)
+    assert (job.state, job.steps[1].attempts) == (pb.JOB_STATE_DONE, 1)
+    doors.until(lambda: doors.running.pid("render-worker") not in (0, worker) or None)
+    assert "render-worker ended with code 0; starting it again in" in "\n".join(doors.said)
+
+
 LOST = SPEECH[:900] + b"\xe5\xad"  # a letter cut in two
 SURROGATE = SPEECH.replace("不能关".encode(), "不\ud800关".encode("utf-8", "surrogatepass"), 1)
 CONTROLS = SPEECH.replace("电话不能断".encode(), b"\0\x01\x1b\x7f\x02", 1)
