@@ -18,7 +18,9 @@ KANA = re.compile("[ぁ-ゖァ-ヶ]")
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
 STRUCTURE = re.compile(r"[第笫][ ]?(?=[\d〇零○一二三四五六七八九十百千])")
 COUNTING = re.compile(rf"(?<=[{CLOSED}])(?=[（(〔〇零○一二三四五六七八九十百①-⑳\d０-９甲乙丙丁首其再最第——●\-])")
-FIRST = re.compile(r"[（(][一1][）)]|(?<![\d.．])1[.．、](?!\d)")  # may stand right behind the heading above it
+INNER = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|(?<![\d.．])\d{1,2}[.．、](?!\d)"
+)  # may stand right behind the heading above it
 ALONE = re.compile(r"第\d{1,4}(?:-\d{1,2})?[條]")  # Taiwan's articles: the number has a line of its own
 SIGNED = re.compile(
     r"(?<=[。！])[\u4e00-\u9fff、]{2,40}?[府厅院委部局办室会组社](?=((?:19|20)\d\d年\d{1,2}月\d{1,2}日)((?:[（(][此本].{2,20}[）)])?)$)|"
@@ -27,6 +29,7 @@ SIGNED = re.compile(
 CITED = set("依按照据據在至到与與及和或、，,对對的从從除因违違反本法有适適用《“（同前")
 HEAD = 600  # code points at the head of a document
 LONGEST_HEADING = 44
+SKIPPED = 2
 GREETING = re.compile(
     r"(?:尊敬的)?(?:各位[^。，：！]{1,20}[、，])*(?:同志们|同志們|各位代表|各位委员|各位同志|朋友们|女士们、先生们)[：:！]"
 )
@@ -87,30 +90,29 @@ def _over_edges(text: str, passages: list[Passage]) -> Iterator[tuple[Passage, l
 
 
 def cut_passage(passage: Passage, places: list[int]) -> list[Passage]:
-    """The passage cut at `places`, code points of its joined text."""
-    if not places:
-        return [passage]
-    bounds = [0, *places, 1 << 60]
+    """The passage cut at `places`, code points of its joined text, in order."""
     out: list[Passage] = []
-    for k in range(len(bounds) - 1):
-        low, high = bounds[k], bounds[k + 1]
-        pieces: list[tuple[int, int]] = []
-        joints: list[str] = []
-        at = 0
-        for n, (a, b) in enumerate(passage.pieces):
-            if n:
-                at += len(passage.joints[n - 1])
-            begin, stop = max(low, at), min(high, at + b - a)
-            if begin < stop:
-                if pieces:
-                    joints.append(passage.joints[n - 1])
-                pieces.append((a + begin - at, a + stop - at))
-            at += b - a
-        if pieces:
-            first, last = k == 0, k == len(bounds) - 2
-            out.append(
-                Passage(tuple(pieces), tuple(joints), passage.after_loss and first, passage.before_loss and last)
-            )
+    pieces: list[tuple[int, int]] = []
+    joints: list[str] = []
+    at, k = 0, 0
+    for n, (a, b) in enumerate(passage.pieces):
+        if n:
+            at += len(passage.joints[n - 1])
+            if pieces:
+                joints.append(passage.joints[n - 1])
+        while k < len(places) and places[k] < at + b - a:
+            cut = a + max(places[k] - at, 0)
+            if cut > a:
+                pieces.append((a, cut))
+            elif pieces:
+                joints.pop()  # the cut stands between two pieces
+            if pieces:
+                out.append(Passage(tuple(pieces), tuple(joints), passage.after_loss and not out))
+                pieces, joints = [], []
+            at, a, k = at + cut - a, cut, k + 1
+        pieces.append((a, b))
+        at += b - a
+    out.append(Passage(tuple(pieces), tuple(joints), passage.after_loss and not out, passage.before_loss))
     return out
 
 
@@ -153,7 +155,7 @@ def _signature(text: str) -> Iterator[int]:
 
 def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
     """Where enumerated paragraphs begin, in order; `counts` remembers the last number of each style."""
-    candidates = sorted({m.start() for pattern in (STRUCTURE, COUNTING, FIRST) for m in pattern.finditer(text)})
+    candidates = sorted({m.start() for pattern in (STRUCTURE, COUNTING, INNER) for m in pattern.finditer(text)})
     begun = 0  # where the paragraph that is open begins
     heading = False  # whether it is a heading so far
     for at in candidates:
@@ -178,7 +180,8 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
             continue
         if found.style in WEAK:
             continue
-        if not _counts_on(found.ordinal, counts.get(found.style), strong):
+        skip = SKIPPED if at and text[at - 1] in "。；！？" else 0
+        if not _counts_on(found.ordinal, counts.get(found.style), strong, skip):
             continue
         if (
             strong
@@ -201,12 +204,19 @@ def _stopped(text: str, begin: int, end: int) -> bool:
     return any(c in "。；！？" for c in text[begin:end])
 
 
-def _counts_on(ordinal: tuple[int, ...], last: tuple[int, ...] | None, strong: bool) -> bool:
-    """Whether the number goes on counting, or begins to. Behind a lost page (a negative last number) it may skip."""
+def _counts_on(ordinal: tuple[int, ...], last: tuple[int, ...] | None, strong: bool, skip: int) -> bool:
+    """Whether the number goes on counting, or begins to. Behind a lost page (a negative last number) it may skip.
+
+    `skip`: how many numbers may have been missed or misread before it.
+    """
     if not ordinal:
         return True
     if last is None:
         return ordinal[-1] == 1 or strong
     if last[0] < 0:
         return ordinal[0] > -last[0] or ordinal[-1] == 1
-    return ordinal == (last[0] + 1,) or ordinal == (1,) or (len(ordinal) > 1 and ordinal > last)
+    return (
+        (len(ordinal) == 1 and last[0] < ordinal[0] <= last[0] + 1 + skip)
+        or ordinal == (1,)
+        or (len(ordinal) > 1 and ordinal > last)
+    )
