@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
+from operator import attrgetter
 
-from services.outline.model import Fact, Finding, Gap, Heading, Metadata, Outline, Point, Run, Severity, Span
+from services.outline.model import Fact, Finding, Gap, Heading, Metadata, Outline, Point, Repair, Run, Severity, Span
 
+_IN_ORDER = attrgetter("page", "start", "end")  # as Span compares, and much faster
 SHOWN = 50  # a broken outline breaks everywhere: more findings than these tell nothing new
 
 
@@ -32,8 +34,8 @@ def _breaches(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
     taken += (piece.span for piece in outline.furniture)
     taken += (repair.span for repair in outline.repairs if not repair.after)
     yield from _uncovered(taken, pages)
-    repaired = sorted(repair.span for repair in outline.repairs)
-    yield from _changed(runs, repaired, pages)
+    repairs = sorted(outline.repairs, key=lambda repair: _IN_ORDER(repair.span))
+    yield from _changed(runs, repairs, pages)
     for _, block in outline.walk():
         if isinstance(block, Heading | Point) and block.enumerator and block.text:
             literal = block.enumerator.literal
@@ -92,7 +94,7 @@ def _uncovered(taken: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
     """A sweep over the spans in the order of the dump: what lies between them is lost, where they overlap doubled."""
     ends = (Span(page, len(text), len(text)) for page, text in enumerate(pages, 1))
     page = reached = 0
-    for span in sorted((*taken, *ends)):
+    for span in sorted((*taken, *ends), key=_IN_ORDER):
         if span.page != page:
             page, reached = span.page, 0
         raw = pages[page - 1]
@@ -107,12 +109,14 @@ def _uncovered(taken: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
         reached = max(reached, span.end)
 
 
-def _changed(runs: list[tuple[Run, Span]], repaired: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
+def _changed(runs: list[tuple[Run, Span]], repairs: list[Repair], pages: Sequence[str]) -> Iterator[Finding]:
     """Runs whose text is not that of their span, save for blanks, though no repair stands there."""
+    mended = _mended(repairs, pages)
+    repaired = [repair.span for repair in repairs]
     reaches = list(accumulate(((span.page, span.end) for span in repaired), max))
     for run, span in runs:
         raw = pages[span.page - 1][span.start : span.end]
-        if run.text == raw:
+        if run.text == raw or run.text == mended[span.page - 1][span.start : span.end]:
             continue
         if len(run.text) == len(raw):
             places = [
@@ -128,6 +132,22 @@ def _changed(runs: list[tuple[Run, Span]], repaired: list[Span], pages: Sequence
             if first == len(repaired) or repaired[first] >= Span(place.page, place.end, 0):
                 yield _finding("text_changed_silently", (place,), **_place(place), text=run.text[:40])
                 break
+
+
+def _mended(repairs: list[Repair], pages: Sequence[str]) -> list[str]:
+    """The pages after all repairs that put one character for one: what nearly every repaired run must read."""
+    by_page: dict[int, list[Repair]] = {}
+    for repair in repairs:
+        by_page.setdefault(repair.span.page, []).append(repair)
+    mended = list(pages)
+    for page, done in by_page.items():
+        raw, parts, at = pages[page - 1], [], 0
+        for repair in done:
+            if repair.span.start >= at and len(repair.after) == len(repair.span):
+                parts += [raw[at : repair.span.start], repair.after]
+                at = repair.span.end
+        mended[page - 1] = "".join([*parts, raw[at:]])
+    return mended
 
 
 def _place(span: Span) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -21,6 +23,7 @@ WORDS = ("one two three four five six seven eight nine ten eleven twelve thirtee
          "eighteen nineteen twenty").split()  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def han(text: str) -> int:
     """ "二十三" is 23, "一百零五" 105, "一〇二" 102. 0: no numeral."""
     text = text.replace(" ", "").replace("\u3000", "")

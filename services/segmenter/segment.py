@@ -10,13 +10,14 @@ from hashlib import sha256
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, PAGES
 from services.outline.checks import check
-from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Severity, Source, Span
+from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Repair, Severity, Source, Span
 from services.segmenter.assemble import assemble, text_of
 from services.segmenter.breaks import Passage, find_passages
 from services.segmenter.breaks.japanese import is_japanese_law, number_items, split_japanese
 from services.segmenter.breaks.layout import Breaks, infer_layout
 from services.segmenter.breaks.solid import split_solid
 from services.segmenter.breaks.western import split_western
+from services.segmenter.collector import paused_collector
 from services.segmenter.depth.number import number_headings
 from services.segmenter.dump import Decoded, Dump
 from services.segmenter.entries import Entry
@@ -68,6 +69,7 @@ def segment_pages(pages: Sequence[str]) -> Outline:
     return _outline(Decoded(text, "utf-8"), Dump(text, tuple(starts)), sha256(raw).hexdigest(), len(raw))
 
 
+@paused_collector()
 def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     if len(dump.pages) > PAGES:
         raise DocumentError("TOO_MANY_PAGES", f"The dump has {len(dump.pages)} pages; at most {PAGES} are read.")
@@ -109,12 +111,16 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         sections=tree.sections,
         printed_pages=_printed_pages(dump, flow, aside),
         furniture=aside.furniture,
-        repairs=tuple(sorted(repairs, key=lambda one: (one.span, one.rule))),
+        repairs=tuple(sorted(repairs, key=_in_order)),
         findings=tuple(findings),
         segmenter=SEGMENTER,
     )
     breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
     return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline
+
+
+def _in_order(repair: Repair) -> tuple[int, int, int, str]:
+    return repair.span.page, repair.span.start, repair.span.end, repair.rule
 
 
 def _entry(flow: Flow, passage: Passage) -> Entry:

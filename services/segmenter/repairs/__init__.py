@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.outline.model import Repair
+from services.outline.model import Repair, Span
 from services.segmenter.dump import Dump
 from services.segmenter.flow import Edit, Flow
 from services.segmenter.repairs.bracketed_years import bracketed_years
@@ -64,7 +64,8 @@ def apply(flow: Flow, edits: list[Edit]) -> Flow:
 def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Repair]:
     """Each edit as a repair of the raw dump; one that lies over a cut is a repair on either side of it."""
     starts, origins, last = flow.starts, flow.origins, len(flow.starts) - 1
-    n = 0
+    n, page = 0, 0
+    pages = dump.pages
     for edit in edits:
         while n < last and starts[n + 1] <= edit.start:
             n += 1
@@ -72,7 +73,14 @@ def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Rep
         begin, end = origins[n]
         if edit.end <= stop and end - begin == stop - starts[n]:
             origin = begin + edit.start - starts[n], begin + edit.end - starts[n]
-            yield Repair(rule, dump.span(*origin), dump.text[origin[0] : origin[1]], edit.text)
+            while page + 1 < len(pages) and pages[page + 1][0] <= origin[0]:
+                page += 1
+            base, top = pages[page]
+            if base <= origin[0] and origin[1] <= top:
+                span = Span(page + 1, origin[0] - base, origin[1] - base)
+            else:
+                span = dump.span(*origin)
+            yield Repair(rule, span, dump.text[origin[0] : origin[1]], edit.text)
         else:
             yield from _over_cuts(dump, flow, rule, edit)
 
