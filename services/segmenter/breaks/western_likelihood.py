@@ -28,6 +28,7 @@ AHEAD = 160  # characters behind the place that are looked at
 STOPS = frozenset(".!?:;")
 UNSTOPPED = 1500  # characters without any stop after which none is missed
 TITLE = 120  # characters of a stretch that may be a heading
+ENCLOSED = 200  # characters over which a quotation or a bracket may be open
 LABEL = 26  # characters of an enumerator
 BARE = re.compile(
     r"(?:(?:TITLE|SUBTITLE|PART|CHAPTER|SECTION|Title|Subtitle|Part|Chapter|Section|Sec\.|Annex|Appendix|Schedule)\s\S{1,8}|\d{1,2}(?:\.\d{1,2})+\.?)"
@@ -51,7 +52,7 @@ HERE = (
 ).split()
 OPEN = (
     "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list numbered "
-    "titled-run genre-sentences genre-length echo capitals head acronym commas again called-so-far"
+    "titled-run genre-sentences genre-length echo capitals head acronym commas again called-so-far first-run"
 ).split()
 NAMES = HERE + OPEN
 
@@ -128,7 +129,8 @@ class Likelihood:
             here = self.here(place)
             grown: dict[tuple[int, tuple[int, int]], _Way] = {}
             for way in beam:
-                if place.at - way.begun <= LABEL and BARE.fullmatch(self.text[way.begun : place.at].rstrip()):
+                label = place.at - way.begun <= LABEL and BARE.fullmatch(self.text[way.begun : place.at].rstrip())
+                if label or (not place.stop and self._enclosed(way.begun, place.at)):
                     grown.setdefault((way.begun, way.last), way)  # "Section 1" is not all of a heading
                     continue
                 odds = self.odds(here, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
@@ -171,11 +173,18 @@ class Likelihood:
             return before[-1:] == "↩"
         if before.lower() in SMALL or word in MODALS or since > UNSTOPPED:
             return False
+        if before[0].islower() and self.genre == "law":
+            return False
         if before[0].islower() and len(plain(word)) > 1 and plain(word).isupper():
             return False
         if word.strip('"“‘([{,.;:!?)”]').lower() in self.known:
             return True
         return since <= TITLE and (before[:1].isupper() or before[-1].isdigit() or before[-1] in ')]”"')
+
+    def _enclosed(self, begun: int, at: int) -> bool:
+        """Whether a quotation or a bracket is open there."""
+        inside = self.text[max(begun, at - ENCLOSED) : at]
+        return inside.count('"') % 2 == 1 or any(inside.rfind(a) > inside.rfind(b) for a, b in ("()", "“”", "[]"))
 
     def odds(self, here: _Here, begun: int, last: tuple[int, int], numbered: bool) -> float:
         """Log-odds that a block begins at a place."""
@@ -281,6 +290,7 @@ class Likelihood:
             f"{',' in text[begun:at]} {min(small, 3)} {stop} {here.small_next}" if heading else "",
             f"{again} {stop}" if heading else "",
             f"{stop} {here.small_next}" if heading and section_name(text[begun:at].split()) == len(block) else "",
+            f"{self.first and begun == 0} {here.caps} {stop}" if heading else "",
         )
 
 

@@ -7,6 +7,7 @@ the distance between two of them is about a page, however many pages are lost be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
@@ -15,6 +16,7 @@ from services.segmenter.counters import DRESSES, rising
 from services.segmenter.furniture.found import Found
 
 TAIL = 48  # code points at a page's edge in which a folio is looked for
+SAME = 12  # code points at the heads of two pages that are the same, number and all
 MOST = 0.6  # share of pages that must carry the folio
 MOST_LOST = 12  # printed pages a surviving page, on the whole
 NUMBERED = re.compile(r"(?:第|No\.|Sec\.|Section|Article|Chapter|Part|Rule|Table|Figure)\s*\Z", re.IGNORECASE)
@@ -56,10 +58,13 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
     """Folios at the feet (or heads) of pages, with their page; pages without one are left out."""
     best: list[Candidate] = []
     best_score = 0.0
+    heads = Counter(text[a:b][:SAME].strip() for a, b in pages)  # "11 Examples" again and again is a header
     for name, at_tail, at_head in ((n, t, h) for (n, t), (_, h) in zip(_TAILS, _HEADS, strict=True)):
         candidates = []
         for k, (a, b) in enumerate(pages):
             if name == "bare" and len(pages) > 1:
+                if not foot and heads[text[a:b][:SAME].strip()] > 1:
+                    continue
                 candidates += _bare(text, k, a, b, foot)
             elif foot:
                 base = max(a, b - TAIL)
