@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from services.outline.model import Outline, PrintedPage, Span
+from services.outline.model import Enumerator, Fact, Metadata, Outline, Point, PrintedPage, Span
 from services.renderer.condense.extract import extract
 from services.renderer.condense.key_terms import key_terms
-from tests.condense.outlines import outline_of_lines
+from tests.condense.outlines import outline_of_lines, text_at
 
 Pairs = list[tuple[str, str]]
 
@@ -73,3 +75,14 @@ def test_key_terms_are_words_of_the_text_and_none_is_part_of_another() -> None:
     assert "procurement records" in key_terms(
         "Procurement records must be kept. Procurement records are public. Procurement records last."
     )
+
+
+def test_the_line_for_lists_is_a_sentence_without_its_number_or_the_title() -> None:
+    law = "Community Garden Access and Neighborhood Compost Collection Act of 2031"
+    outline = outline_of_lines("(1) Plots, tools and water;\n(2) Compost;", "en")
+    titled = replace(outline, metadata=Metadata(title=Fact(law, (Span(1, 0, len(law)),)), language="en"))
+    assert str(extract(titled).one_line) == "Community Garden Access and Neighborhood Compost Collection…"
+    point = Point(
+        text_at(1, 0, "（一）各乡镇要在汛前完成水库和河道的安全检查。"), Enumerator("chinese_paren", (1,), "（一）")
+    )
+    assert str(extract(Outline(blocks=(point,))).one_line) == "各乡镇要在汛前完成水库和河道的安全检查。"

@@ -74,3 +74,22 @@ def test_an_english_act_is_led_in_by_its_issuer_title_and_number() -> None:
     assert (
         told(Outline(metadata=metadata)) == "3 February 2031: Parks Board issued Community Garden Access Act (No. 12)."
     )
+
+
+def test_points_announced_inside_a_part_are_not_the_documents_own() -> None:
+    heading = Heading(text_at(1, 60, "一、认清形势。"), Enumerator("chinese_comma", (1,), "一、"))
+    inside = (Paragraph(text_at(1, 70, "县长强调两点。")),)
+    assert told(Outline(metadata=SPEECH, sections=(Section(heading, inside),))).endswith(
+        "上讲话，分1个部分：一、认清形势。"
+    )
+
+
+def test_parts_too_many_to_name_are_counted() -> None:
+    digits = "一二三四五六七"
+    parts = tuple(
+        Section(Heading(text_at(1, 60 + 5 * i, f"{digit}、内容"), Enumerator("chinese_comma", (i + 1,), f"{digit}、")))
+        for i, digit in enumerate(digits)
+    )
+    assert told(Outline(metadata=SPEECH, sections=parts)).endswith(
+        "分7个部分：" + "；".join(f"{d}、内容" for d in digits[:6]) + "；等。"
+    )

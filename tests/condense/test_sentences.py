@@ -30,6 +30,10 @@ from services.renderer.condense.sentences import bounds
             "It rose to $4.5 million. (See No. 7.) Then it fell.",
             ["It rose to $4.5 million.", "(See No. 7.)", "Then it fell."],
         ),
+        (
+            "See 5 U.S.C. 552 and 2 C.F.R. Part 200. It applies.",
+            ["See 5 U.S.C. 552 and 2 C.F.R. Part 200.", "It applies."],
+        ),
         ("工作完成.下一步要抓紧.", ["工作完成.", "下一步要抓紧."]),
         ("  \n ", []),
     ],

@@ -24,7 +24,7 @@ FIGURE_EN = re.compile(
 )
 _NOT_EN = re.compile(r" (?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
 _CLAUSE = re.compile(r"[，。；：！？,;:、]")
-_LEAD_IN = re.compile(r"^(?:其中|目前|去年|今年|上年|全年|预计|截至[^，]{1,12}|到\d{4}年|\d{4}年)+")
+_LEAD_IN = re.compile(r"^(?:其中|分别比|目前|去年|今年|上年|全年|预计|截至[^，]{1,12}|到\d{4}年|\d{4}年)+")
 _COMPARES = re.compile(r"^(?:比|较|与|同比|按可比|扣除|已|又|再|约|近|超过|占)|^(?:增长|下降)")
 _FROM = re.compile(r"[由从]?\d|[由从]$")
 _TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")

@@ -13,7 +13,7 @@ _EDGE = re.compile(r"[，。；：！？,;:!?“”]")
 # What asks its subject to act.
 _ACTS = re.compile(
     r"(?<![重主需只首必紧简摘纪扼])要(?!求|素|点|件|害|么)|必须|务必|应当|应(?=[在于将把按及对建加采向])|须|不得|不准|不许|严禁|禁止|"
-    r"负责(?!人|同志|制)|负总责|负全责|牵头|承担|一律不"
+    r"负责(?!人|同志|制(?![定作订]))|负总责|负全责|牵头|承担|一律不"
 )
 _LEAD_IN = re.compile(
     r"(?:同时|此外|另外|因此|所以|为此|首先|其次|再次|最后|总之|下一步|今后|当前|今年|明年|其中|一方面|另一方面|而且|并且|但是|但|会议(?:要求|强调|指出|决定)|"
@@ -34,7 +34,7 @@ _BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|�
 _OWNER = re.compile(r"(?:^|[，。；：,;])([^，。；：,;是]{2,24})是[^，。；：,;]{0,36}(?:责任人|责任主体|责任单位)")
 _IN_BRACKET = re.compile(r"(?:按职责分工)?(?:牵头|负责|配合|参与|参加|等)(?:落实|实施)?|[，,]")
 _VERB = re.compile(
-    r"负责|牵头|组织(?=[\u4e00-\u9fff])|制|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
+    r"负责|牵头|组织(?=[\u4e00-\u9fff])|(?<!编)制|办[成理]|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
 )
 _NO_PART = re.compile(r"[的为]|下同|^(?:分别|共同|部门|单位|各自)$")
 _COMMA = re.compile(r"、(?![^（(]*[）)])")
@@ -94,7 +94,7 @@ def _head_names(clause: str, start: int, end: int) -> list[Bounds]:
     """The names at the head of a stretch, up to the verb: the longest beginning that is a list of bodies."""
     best: list[Bounds] = []
     for stop in range(start + 2, end + 1):
-        if BODY_ZH.search(clause[start:stop]) and not _goes_on(clause, start, stop, end):
+        if _ends_body(clause, start, stop) and not _goes_on(clause, start, stop, end):
             names = _names(clause, start, stop)
             if names:
                 best = names
@@ -119,9 +119,15 @@ def _goes_on(clause: str, start: int, stop: int, end: int) -> bool:
     for longer in range(stop + 1, min(stop + 10, end) + 1):
         if _VERB.search(clause, stop, longer):
             return False
-        if BODY_ZH.search(clause[start:longer]):
+        if _ends_body(clause, start, longer):
             return True
     return False
+
+
+def _ends_body(clause: str, start: int, stop: int) -> bool:
+    """Whether a body's name ends at `stop`; in 部门办成 and 局办理 the last 办 is a verb."""
+    verb = clause[stop - 1] == "办" and clause[stop : stop + 1] in ("成", "理", "好")
+    return not verb and BODY_ZH.search(clause[start:stop]) is not None
 
 
 def _bracket(clause: str, start: int, end: int) -> Iterator[Bounds]:
@@ -156,7 +162,7 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     text = clause[start:end]
     if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
         return []
-    if re.search(r"[是使让被了就将]|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]):
+    if re.search(r"[是使让被了就将]|应[按当限及把]|办成|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]):
         return []
     parts = _parts(clause, start, end)
     if len(parts) > 1 and all(BODY_ZH.search(clause[a:b]) and b - a > 2 for a, b in parts):
