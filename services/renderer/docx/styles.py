@@ -56,8 +56,8 @@ def _paragraph(style: Style, profile: Profile) -> str:
         place = text_width(profile) - _twips(style.right_chars, style)
         leader = ' w:leader="dot"' if style.name.startswith("toc") else ""
         parts.append(f'<w:tabs><w:tab w:val="right"{leader} w:pos="{place}"/></w:tabs>')
-    if style.single and profile.page.pitch:
-        parts.append('<w:snapToGrid w:val="0"/>')  # else a small line would take a whole line of the grid
+    if profile.page.pitch and (style.single or style.line):
+        parts.append('<w:snapToGrid w:val="0"/>')  # else the line would take one or two whole lines of the grid
     parts.append(_spacing(style, profile))
     parts.append(_indents(style))
     parts.append(f'<w:jc w:val="{style.align}"/>')

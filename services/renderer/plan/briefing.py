@@ -28,7 +28,7 @@ def briefing(outline: Outline, language: str, options: Mapping[str, str], chars:
     if language == "zh" and title:
         yield line("title", title.value)
     opening = parts(lead(outline, found))
-    if opening:
+    if opening and not (title and "".join(map(str, opening)).rstrip(".。") == title.value):
         yield Line("body", opening)
     yield line("heading1", words.main_points, level=1)
     yield from body_lines(condense(outline, chars), language, deeper=1, frame=False)

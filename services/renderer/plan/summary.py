@@ -24,7 +24,7 @@ def summary(outline: Outline, language: str, options: Mapping[str, str], chars: 
     if who := _byline(meta, language):
         yield line("byline", who)
     opening = parts(lead(outline, found))
-    if opening:
+    if opening and not (meta.title and "".join(map(str, opening)).rstrip(".。") == meta.title.value):
         yield Line("body", opening)
     if found.key_terms:
         joint = "；" if language == "zh" else "; "
