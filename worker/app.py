@@ -12,6 +12,7 @@ from celery import Celery, bootsteps, signals
 from celery.worker import state
 
 from services.settings import Settings
+from worker import brief
 from worker.job import OUTLINE, RENDER
 
 QUEUES = (OUTLINE, RENDER)
@@ -83,6 +84,8 @@ def run(queue: str, settings: Settings) -> None:
     app = celery_app(settings)
     register(app, settings)
     app.steps["consumer"].add(hearing(settings.alive_file))
+    if queue == RENDER and not settings.renderer:
+        brief.warm()
     signals.worker_process_init.connect(partial(_limited, settings.step_memory_mb), weak=False)
     app.worker_main(worker_arguments(queue, settings))
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from services.outline import codec
-from services.outline.model import Outline
+from services.outline.model import Outline, Paragraph, Run, Text
+from worker.job import USUAL_PROFILES
 
 Segment: TypeAlias = Callable[[bytes], Outline]
 Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
@@ -62,3 +63,10 @@ def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> b
     from services.renderer.render import render
 
     return render(outline, profile, options)
+
+
+def warm() -> None:
+    """Load all that rendering reads from disk: no first job waits for it, and processes forked later share it."""
+    text = Text((Run("要做好今年的防汛准备工作，各单位要在六月底前完成物资储备。" * 20, None),))
+    for profile in USUAL_PROFILES:
+        render_here(Outline(blocks=(Paragraph(text),)), profile, {})
