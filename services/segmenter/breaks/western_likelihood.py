@@ -23,6 +23,7 @@ THRESHOLDS = {
     "prose": -0.7,
 }  # log-odds from which a block begins: where most begin with marks, and where few do
 BEAM = 4
+CHAINED = 1.5  # log-odds against a heading right behind a heading, neither with a stop: one title, cut in two
 REACH = 1200  # characters of the open block that are looked at
 AHEAD = 160  # characters behind the place that are looked at
 STOPS = frozenset(".!?:;")
@@ -106,6 +107,7 @@ class _Way:
     last: tuple[int, int]
     numbered: bool
     found: _Cuts | None
+    chained: bool = False  # the open block began behind a heading without a stop
 
 
 class Likelihood:
@@ -134,10 +136,14 @@ class Likelihood:
                     grown.setdefault((way.begun, way.last), way)  # "Section 1" is not all of a heading
                     continue
                 odds = self.odds(here, way.begun, way.last, way.numbered) - THRESHOLDS[self.genre]
+                if way.chained and not place.stop and not (self.first and not way.last[0]):
+                    odds -= CHAINED
                 cut = -log(1.0 + exp(-max(-30.0, min(30.0, odds))))
                 ways = (
-                    _Way(way.score + cut, place.at, (way.begun, place.at), False, (place.at, way.found)),
-                    _Way(way.score + cut - odds, way.begun, way.last, way.numbered, way.found),
+                    _Way(
+                        way.score + cut, place.at, (way.begun, place.at), False, (place.at, way.found), not place.stop
+                    ),
+                    _Way(way.score + cut - odds, way.begun, way.last, way.numbered, way.found, way.chained),
                 )
                 for new in ways:
                     key = (new.begun, new.last)
