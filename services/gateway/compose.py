@@ -35,12 +35,16 @@ def deployed(settings: Settings) -> Ports:
 Files = Iterator[tuple[str, bytes]]
 
 
-def embedded() -> Callable[[bytes, str, Iterable[str], Mapping[str, str]], Files]:
+def embedded(template: bytes | None = None) -> Callable[[bytes, str, Iterable[str], Mapping[str, str]], Files]:
     """`convert(dump, name, profiles, options)` in this process: plain functions, no server, no broker, no ledger.
 
-    Gives the files of the dump one by one, the outline first; DocumentError where the dump or a profile is at fault.
+    `template`: a .docx whose look the files take. Gives the files of the dump one by one, the outline first; DocumentError where the dump or a profile is at fault.
     """
     from services.segmenter.segment import segment
     from worker.brief import convert
 
-    return partial(convert, segment=segment)
+    if template is None:
+        return partial(convert, segment=segment)
+    from services.renderer.render import render
+
+    return partial(convert, segment=segment, render=partial(render, template=template))

@@ -15,7 +15,10 @@ from services.gateway.commands.progress import bar
 @options.out_dir
 @options.profiles
 @options.settings
-def convert(paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], options: dict[str, str]) -> int:
+@options.template
+def convert(
+    paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], options: dict[str, str], template: str | None
+) -> int:
     """Make DOCX files of page dumps, here and now: no server, no broker, the same functions.
 
     \b
@@ -28,6 +31,7 @@ def convert(paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], opti
     Examples:
       quire convert speech.txt -o out
       quire convert scans/*.txt --profile briefing --profile summary -o out
+      quire convert speech.txt --template office.docx -o out
       pdftotext scan.pdf - | quire convert - -o out
 
     A dump that cannot be read is told on standard error and the others go on; the exit code is then 2.
@@ -35,7 +39,7 @@ def convert(paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], opti
     from services.gateway.compose import embedded
     from worker.job import USUAL_PROFILES
 
-    converted = embedded()
+    converted = embedded(dumps.read(template) if template else None)
     wanted = tuple(dict.fromkeys(profiles)) or USUAL_PROFILES
     made = 1 + len(wanted)
     with bar("Converting", len(paths) * made) as step:

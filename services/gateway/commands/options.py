@@ -65,6 +65,14 @@ def settings(command: Command) -> Command:
     return review(named(command))
 
 
+template = click.option(
+    "--template",
+    metavar="FILE.docx",
+    type=click.Path(exists=True, dir_okay=False, path_type=str),
+    help="A .docx of your own: its letterhead, header, footer and styles around the text.",
+)
+
+
 def server(command: Command) -> Command:
     """--server and --key."""
     key = click.option("--key", envvar="QUIRE_KEY", default="", help="The key. Also QUIRE_KEY.", metavar="KEY")

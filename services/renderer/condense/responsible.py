@@ -26,7 +26,7 @@ _ADVERBS = re.compile(
 _PREPOSED = re.compile(
     r"(?:(?<!所)在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把(?!手)|将(?!军)|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$"
 )
-_BY = re.compile(r"由(?!于|此|来|原)([^，。；：]{2,44})")
+_BY = re.compile(r"由(?!于|此|来|原)([^，。；：向]{2,44})")
 _WITH = re.compile(r"(?:会同)([^，。；：（）]{2,30})")
 _PLEASE = re.compile(r"(?:^|[，。；：])请([^，。；：]{2,30})")
 _LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办|承办)(?:单位|部门|人)[:：]\s*([^，。；：;）)]{2,60})")
@@ -162,7 +162,9 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     text = clause[start:end]
     if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
         return []
-    if re.search(r"[是使让被了就将]|应[按当限及把]|办成|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]):
+    if re.search(
+        r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]
+    ):
         return []
     parts = _parts(clause, start, end)
     if len(parts) > 1 and all(BODY_ZH.search(clause[a:b]) and b - a > 2 for a, b in parts):

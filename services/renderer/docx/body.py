@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from services.renderer.docx.styles import PLACEHOLDER, TABLE, style_id, text_width
 from services.renderer.docx.text import attribute, run
@@ -27,12 +27,13 @@ class Body:
         written: Written = plain_words,
         around: Callable[[Line], tuple[str, str]] | None = None,
         mark: Callable[[], str] | None = None,
+        styles: Mapping[str, str] | None = None,
     ) -> None:
         self._profile = profile
         self._written = written
         self._around = around
         self._mark = mark  # gives the properties of a paragraph mark that is generated
-        self._styles = {key: style_id(key) for key in profile.styles}
+        self._styles = styles or {key: style_id(key) for key in profile.styles}
         self._ids = 0
 
     def xml(self, placed: Sequence[Placed], contents: Callable[[Contents], Iterator[tuple[int, str, str, int]]]) -> str:
@@ -83,8 +84,8 @@ class Body:
     def _grid(self, grid: Grid) -> str:
         widths = [round(share * text_width(self._profile)) for share in grid.widths]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row([(Words(text),) for text in grid.header], widths, "CellHead", "<w:tblHeader/>")
-        rows = "".join([self._row(row, widths, "Cell", "") for row in grid.rows])
+        head = self._row([(Words(text),) for text in grid.header], widths, self._styles["cell-head"], "<w:tblHeader/>")
+        rows = "".join([self._row(row, widths, self._styles["cell"], "") for row in grid.rows])
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
@@ -102,16 +103,18 @@ class Body:
 
     def _contents(self, one: Contents, entries: Sequence[tuple[int, str, str, int]]) -> str:
         """A TOC field with its entries already there: it shows without an update, in WPS and LibreOffice too."""
-        title = f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/><w:pageBreakBefore/></w:pPr>{run(one.title)}</w:p>'
+        title = f'<w:p><w:pPr><w:pStyle w:val="{self._styles["contents-title"]}"/><w:pageBreakBefore/></w:pPr>{run(one.title)}</w:p>'
         begin = _field(f' TOC \\o "1-{one.levels}" \\h \\z \\u ')
         lines = []
         for n, (level, text, anchor, page) in enumerate(entries):
             number = _field(f" PAGEREF {anchor} \\h ") + f"<w:r><w:t>{page}</w:t></w:r>" + _FIELD_END
             lines.append(
-                f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin if n == 0 else ""}'
+                f'<w:p><w:pPr><w:pStyle w:val="{self._styles[f"toc{level}"]}"/></w:pPr>{begin if n == 0 else ""}'
                 f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}<w:r><w:tab/></w:r>{number}</w:hyperlink></w:p>'
             )
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{"" if entries else begin}{_FIELD_END}</w:p>')
+        lines.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{self._styles["toc1"]}"/></w:pPr>{"" if entries else begin}{_FIELD_END}</w:p>'
+        )
         return title + "".join(lines)
 
 

@@ -41,12 +41,17 @@ def frame(profile: Profile) -> Frame:
 def _made(profile: Profile) -> Frame:
     document = Document(BytesIO(slim(profile)))
     _set_section(document.sections[0], profile)
+    return as_frame(document)
+
+
+def as_frame(document: Any) -> Frame:
+    """The parts of an open document; its last section is that of the text."""
     parts, relations = [], [("_rels/.rels", document.part.package.rels.xml)]
     for part in document.part.package.iter_parts():
         parts.append((str(part.partname), part.blob, part.content_type))
         if part.rels:
             relations.append((str(part.partname.rels_uri)[1:], part.rels.xml))
-    return Frame(tuple(sorted(parts)), tuple(sorted(relations)), _xml(document.sections[0]._sectPr))
+    return Frame(tuple(sorted(parts)), tuple(sorted(relations)), _xml(document.sections[-1]._sectPr))
 
 
 def _set_section(section: Any, profile: Profile) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from services.renderer.docx.text import attribute
 from services.renderer.profile import Font, Profile, Style
 
@@ -23,8 +25,14 @@ def style_id(key: str) -> str:
 def style_sheet(profile: Profile) -> list[str]:
     """Every style element, without the namespace declaration."""
     sheet = [_normal(profile), _placeholder(), _no_table(), _table()]
-    sheet += [_style(key, style, profile) for key, style in profile.styles.items()]
+    ids = {key: style_id(key) for key in profile.styles}
+    sheet += [style_of(key, style, profile, ids) for key, style in profile.styles.items()]
     return sheet
+
+
+def support_styles() -> tuple[tuple[str, str], ...]:
+    """Id and element of the styles that are no paragraph's: of tables and of places to fill in."""
+    return (PLACEHOLDER, _placeholder()), ("TableNormal", _no_table()), (TABLE, _table())
 
 
 def _normal(profile: Profile) -> str:
@@ -35,12 +43,13 @@ def _normal(profile: Profile) -> str:
     )
 
 
-def _style(key: str, style: Style, profile: Profile) -> str:
+def style_of(key: str, style: Style, profile: Profile, ids: Mapping[str, str]) -> str:
+    """The element of one style; `ids` gives the ids of the styles that it may refer to, itself among them."""
     custom = "" if style.name.startswith(_BUILT_IN) else ' w:customStyle="1"'
     follows = key if key in _NOT_NEXT or key.startswith(("toc", "note", "memo", "tail")) else "body"
     return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(key)}"><w:name w:val={attribute(style.name)}/>'
-        f'<w:basedOn w:val="{style_id(style.based) if style.based else NORMAL}"/><w:next w:val="{style_id(follows)}"/>'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{ids[key]}"><w:name w:val={attribute(style.name)}/>'
+        f'<w:basedOn w:val="{ids.get(style.based, NORMAL)}"/><w:next w:val="{ids.get(follows, ids[key])}"/>'
         f"<w:qFormat/><w:pPr>{_paragraph(style, profile)}</w:pPr><w:rPr>{_characters(style, profile)}</w:rPr></w:style>"
     )
 
