@@ -57,6 +57,7 @@ class Senders:
     def __init__(self, address: str, key: str, papers: Sequence[Document], count: int, pace: float) -> None:
         self.accepted: dict[int, str] = {}  # number → job id
         self.again = 0
+        self.seconds: list[float] = []  # that submissions took which were accepted
         self._remote = RemoteJobs(address, key)
         self._papers, self._count, self._pace = papers, count, pace
         self._began = time.monotonic()
@@ -83,6 +84,7 @@ class Senders:
         paper = self.paper(number)
         self._stop.wait(max(0.0, self._began + number / self._pace - time.monotonic()))
         while not self._stop.is_set():
+            began = time.monotonic()
             try:
                 job = self._remote.submit(paper.name, pieces(paper.dump), paper.profiles, request_id=f"fault-{number}")
             except (DependencyError, DocumentError) as error:
@@ -91,5 +93,6 @@ class Senders:
                 self.again += 1
                 self._stop.wait(0.3)
             else:
+                self.seconds.append(time.monotonic() - began)
                 self.accepted[number] = job.id
                 return
