@@ -20,6 +20,7 @@ from services.segmenter.repairs.ligatures import ligatures
 from services.segmenter.repairs.mojibake import mojibake
 from services.segmenter.repairs.punctuation import half_width_punctuation
 from services.segmenter.repairs.radicals import radicals
+from services.segmenter.repairs.stray_spaces import stray_spaces
 from services.segmenter.repairs.wide_characters import wide_characters
 
 FindRepairs = Callable[[str, str], Iterator[Edit]]
@@ -28,6 +29,7 @@ FindRepairs = Callable[[str, str], Iterator[Edit]]
 REPAIRS: tuple[tuple[str, FindRepairs], ...] = (
     ("mojibake", mojibake),
     ("invisible_characters", invisible_characters),
+    ("stray_spaces", stray_spaces),
     ("radicals", radicals),
     ("compatibility_ideographs", compatibility_ideographs),
     ("wide_characters", wide_characters),

@@ -1,0 +1,64 @@
+"""Stray spaces inside Chinese words, as OCR leaves them: "开展河道 清 障", "堤防 。".
+
+In many dumps a space is all that is left of a line end, so a space is only stray where line ends are still there and the
+spaces fall by chance: on many lines, and some before a stop or inside "一 、", where nobody puts one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.segmenter.enumerators import enumerator_at
+from services.segmenter.flow import EDGE, LOST, Edit
+
+HAN = r"\u3400-\u9fff"
+CJK = rf"{HAN}，。；：、！？（）《》“”‘’—…〔〕"
+BETWEEN = re.compile(rf"(?<=[{CJK}\d]) {{1,2}}(?=[{CJK}\d])")
+IMPOSSIBLE = re.compile(rf"(?<=[{HAN}]) {{1,2}}(?=[，。；：、！？）》”])")
+LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
+LONGEST_LINE = 200  # code points, on average: longer ones are paragraphs joined by spaces
+FEWEST_LINES = 4
+SPACED_OUT = 0.3  # of the characters: a space behind nearly every one, which no line end can be
+SHARE = 0.015  # of the characters that a stray space follows
+SPREAD = 0.3  # of the lines that have one
+BY_CHANCE = 0.03  # of the spaces that stand where nobody puts one
+
+
+def stray_spaces(text: str, language: str) -> Iterator[Edit]:
+    """Each stray space, deleted. A space right behind an enumerator ("第一条 为了") stays."""
+    if not language.startswith("zh") or " " not in text:
+        return
+    lines = [found.span() for found in LINE.finditer(text) if not found[0].isspace()]
+    spaced_out = text.count(" ") > SPACED_OUT * len(text)
+    if not spaced_out and (len(lines) < FEWEST_LINES or len(text) > LONGEST_LINE * len(lines)):
+        return
+    impossible = sum(1 for _ in IMPOSSIBLE.finditer(text))
+    if not impossible:
+        return
+    spaces = [found.span() for found in BETWEEN.finditer(text)]
+    if len(spaces) < SHARE * len(text) or impossible < max(2, BY_CHANCE * len(spaces)):
+        return
+    ends = {behind for a, b in lines if (behind := _behind_enumerator(text, a, b))}
+    kept = [span for span in spaces if span[1] not in ends]
+    if _spread(kept, lines) >= SPREAD * len(lines):
+        for start, end in kept:
+            yield Edit(start, end, "")
+
+
+def _behind_enumerator(text: str, start: int, end: int) -> int:
+    """Where the words behind an enumerator and its space begin; 0 where there is none."""
+    while start < end and text[start].isspace():
+        start += 1
+    found = enumerator_at(text, start, end)
+    return start + len(found.literal) if found and found.literal.endswith(" ") else 0
+
+
+def _spread(spaces: list[tuple[int, int]], lines: list[tuple[int, int]]) -> int:
+    """How many lines have a stray space."""
+    count, n = 0, 0
+    for start, end in lines:
+        while n < len(spaces) and spaces[n][0] < start:
+            n += 1
+        count += n < len(spaces) and spaces[n][0] < end
+    return count
