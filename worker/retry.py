@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.errors import QuireError, answer
+from services.errors import DependencyError, QuireError, answer
+
+# gRPC's words when a server is gone in the middle of a call; one that is told to stop says "Cancelling all calls".
+_BROKE_OFF = ("Stream removed", "Socket closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,18 @@ class Patience:
 def again(error: BaseException) -> bool:
     """Whether a step that ended with this error is tried again; the table of services/errors.py knows."""
     return answer(error).retry
+
+
+def lost(error: BaseException) -> tuple[str, str] | None:
+    """Reason and message where a service died over the step or was not done in time; None for any other error.
+
+    It may be the document's doing, so it counts as a loss. A service that was away, or drained, took no harm from it.
+    """
+    if isinstance(error, DependencyError) and error.reason == "SERVICE_DEADLINE_EXCEEDED":
+        return "STEP_TOO_LARGE", "The service that the step called was not done in time."
+    if isinstance(error, DependencyError) and any(sign in error.message for sign in _BROKE_OFF):
+        return "SERVICE_LOST", "The service that the step called was lost while it worked."
+    return None
 
 
 def told(error: BaseException) -> tuple[str, str]:

@@ -76,6 +76,9 @@ class Steps:
             log.warning("%s %s: %s", job.id, *told)
             return lambda job, now: transitions.lost(job, step.name, token, now, *told, self.patience)
         except Exception as error:
+            if taken := retry.lost(error):
+                log.warning("%s %s: %s: %s", job.id, step.name, taken[0], error)
+                return lambda job, now: transitions.lost(job, step.name, token, now, *taken, self.patience)
             told = retry.told(error)
             if retry.again(error):
                 log.warning("%s %s is tried again: %s: %s", job.id, step.name, *told)

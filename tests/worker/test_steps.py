@@ -92,6 +92,8 @@ def test_a_job_is_done_step_by_step_and_each_step_once(bench: Bench) -> None:
         (ZeroDivisionError("secret"), 1, "BUG", True),
         (MemoryError(), 3, "STEP_TOO_LARGE", True),
         (TooLong(), 3, "STEP_TOO_LARGE", True),
+        (DependencyError("SERVICE_DEADLINE_EXCEEDED", "Deadline Exceeded"), 3, "STEP_TOO_LARGE", True),
+        (DependencyError("SERVICE_UNAVAILABLE", "Stream removed (Socket closed)"), 3, "SERVICE_LOST", True),
     ],
 )
 def test_what_goes_wrong_ends_the_job_or_is_tried_again(
