@@ -45,7 +45,7 @@ class Stack:
     ledger_url: str
 
 
-def one_of_each(folder: Path, key: str, http: str = "", jobs: str = "", **told: str) -> Stack:
+def one_of_each(folder: Path, keys: str, http: str = "", jobs: str = "", **told: str) -> Stack:
     """A broker, a segmenter, two workers, a relay and a gateway with their state in `folder`.
 
     They listen on loopback: `http` and `jobs` say where (empty: at a free port). `told` are further settings by name:
@@ -64,7 +64,7 @@ def one_of_each(folder: Path, key: str, http: str = "", jobs: str = "", **told: 
         "segmenter_listen": segmenter,
         "http_listen": http,
         "jobs_listen": jobs,
-        "keys": key,
+        "keys": keys,
         **told,
     }
     environment = {**os.environ, **{f"QUIRE_{name.upper()}": value for name, value in told.items()}}

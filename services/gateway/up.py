@@ -22,13 +22,14 @@ def up(folder: Path, say: Callable[[str], None], environ: Mapping[str, str] = os
     """Keep the stack of `folder` running until Ctrl-C or SIGTERM, then drain it.
 
     QUIRE_HTTP_LISTEN and QUIRE_JOBS_LISTEN say where it listens; without them at the usual ports, or at free ones where
-    those are taken. Raises DependencyError FOLDER_IN_USE, ADDRESS_IN_USE, STACK_NOT_READY.
+    those are taken. The keys of QUIRE_KEYS are good as well as the folder's own. Raises DependencyError FOLDER_IN_USE, ADDRESS_IN_USE, STACK_NOT_READY.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as lock:
         key = first_key(folder)
         http, jobs = _address("http_listen", environ), _address("jobs_listen", environ)
-        stack = one_of_each(folder, key, http, jobs)
+        keys = ",".join(filter(None, (key, environ.get("QUIRE_KEYS"))))
+        stack = one_of_each(folder, keys, http, jobs)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.default_int_handler)
         try:
