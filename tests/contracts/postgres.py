@@ -36,8 +36,14 @@ class Postgres:
                     outer.chmod(outer.stat().st_mode | 0o001)
             os.chown(self._folder, user.pw_uid, user.pw_gid)
             if any(not outer.stat().st_mode & 0o001 for outer in binaries.resolve().parents):
-                shutil.copytree(binaries.parent, self._folder / "server", symlinks=True)
-                binaries = self._folder / "server" / binaries.name
+                package, server = binaries.parents[1], self._folder / "server"
+                for part in (
+                    package,
+                    package.with_name(f"{package.name}.libs"),
+                ):  # it looks for its libraries beside it
+                    if part.is_dir():
+                        shutil.copytree(part, server / part.name, symlinks=True)
+                binaries = server / binaries.relative_to(package.parent)
         self._binaries = binaries
         self._data = self._folder / "data"
         with socket.socket() as probe:
