@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, pairwise
 from math import exp, sqrt
 from pathlib import Path
 
@@ -38,7 +39,11 @@ WEAK = {
 FOLDS = 4
 LIMIT = 60  # code points of a heading that runs into its text
 EPOCHS = 6
-SMALLEST = 0.06  # log-odds that are worth a row
+MADE = 6  # headings put before a text of another document, for each of a document
+MADE_WEIGHT = 0.3
+HEAD_L1 = 0.6
+HEAD_SHARED = 3
+SMALLEST = 0.1  # log-odds that are worth a row
 KINDS = {"paragraph": model.PARAGRAPH, "none": model.NONE, "place": model.PLACE}
 Feature = tuple[str, Value]
 
@@ -143,6 +148,35 @@ def places(document: Document) -> list[Place]:
     return out
 
 
+def openers(documents: Sequence[Document]) -> list[str]:
+    """What stands right behind headings: the beginnings of their first paragraphs."""
+    found = []
+    for document in documents:
+        if document.genre == "law":
+            continue
+        for unit, after in pairwise(document.units):
+            if unit.type == "heading" and unit.style and not unit.runin and not after.style and len(after.text) > 30:
+                found.append(after.text[:500])
+            elif 0 < unit.runin < len(unit.text) - 30:
+                found.append(unit.text[unit.runin : unit.runin + 500])
+    return found
+
+
+def made_heads(document: Document, bodies: Sequence[str], rng: random.Random) -> Iterator[Head]:
+    """Headings of a document before text of others: what ends a heading does not hang on what follows in this one."""
+    if document.genre == "law" or not bodies:
+        return
+    for unit, start in zip(document.units, document.starts, strict=True):
+        if not unit.style or unit.type != "heading" or STYLES[unit.style].role not in (Role.EITHER, Role.HEADING):
+            continue
+        size = unit.runin - 1 if unit.runin and unit.text[unit.runin - 1] == "。" else len(unit.text)
+        if unit.text[size - 1] in "。！？；：，、!?;:" or size <= len(unit.literal) + 2:
+            continue
+        for _ in range(MADE):
+            text = document.text[max(0, start - 100) : start + size]
+            yield Head(text + rng.choice(bodies), len(text) - size + len(unit.literal), len(text), MADE_WEIGHT, False)
+
+
 def heads(document: Document) -> Iterator[Head]:
     """Headings that run into text, and enumerated paragraphs that are no such thing."""
     bodies = [
@@ -221,7 +255,7 @@ class Learner:
                 w[i] = -(z[i] - (l1 if z[i] > 0 else -l1)) / ((1.0 + grown) / alpha + l2)
 
     def weights(self) -> dict[Feature, float]:
-        return {key: self.w[i] for key, i in self.ids.items() if abs(self.w[i]) >= 0.005}
+        return {key: self.w[i] for key, i in self.ids.items() if abs(self.w[i]) >= SMALLEST}
 
 
 def train_paragraphs(train: Sequence[Document]) -> Learner:
@@ -254,12 +288,13 @@ def train_paragraphs(train: Sequence[Document]) -> Learner:
 
 
 def train_headings(train: Sequence[Document]) -> Learner:
-    learner = Learner(l1=0.3, shared=2)
+    learner = Learner(l1=HEAD_L1, shared=HEAD_SHARED)
     rng = random.Random(2)  # noqa: S311  an order, no secret
     examples = []
+    bodies = openers(train)
     for document in train:
         learner.group = document.group
-        for head in heads(document):
+        for head in chain(heads(document), made_heads(document, bodies, rng)):
             options = model.heading_places(head.text, head.start, LIMIT)
             if not options or (head.end and head.end not in options):
                 continue
@@ -301,7 +336,7 @@ def write(*learners: Learner) -> None:
     rows = [
         f"{name}\t{value if isinstance(value, str) else f'={int(value or 0)}'}\t{weight:.2f}"
         for (name, value), weight in sorted(weights.items(), key=lambda item: (item[0][0], str(item[0][1])))
-        if abs(weight) >= SMALLEST and not (isinstance(value, str) and len(value) > 1 and value[0] == "=")
+        if not (isinstance(value, str) and len(value) > 1 and value[0] == "=")
     ]
     head = "# feature, value (=n: a number), weight in log-odds; made by tools/train_breaks.py, read by likelihood.py\n"
     model.TABLE.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")

@@ -144,7 +144,9 @@ def heading_places(text: str, start: int, limit: int) -> list[int]:
             awaited = OPENERS[c]
         if STOPS.match(c) or c in "\n\f\x1d":
             break
-        if not awaited and at > start and c not in NEVER_ENDS and text[at + 1] not in NEVER_BEGINS:
+        if awaited or at == start or c in NEVER_ENDS or text[at + 1] in NEVER_BEGINS:
+            continue
+        if not (c.isascii() and text[at + 1].isascii()):  # "2025年" is not cut in its digits
             places.append(at + 1)
     return places
 

@@ -21,9 +21,9 @@ STOP = re.compile(r"[。！？!?；;]")
 WEAK = {"is", "must", "first", "kanji_space", "digit_close", "han_close"}  # enumerators that do not begin by themselves
 LONGEST = 60  # code points of a heading that runs into its text
 RUN_IN = 42  # code points of a run-in heading with its enumerator and 。
-ENOUGH = -0.7  # log-odds from which a paragraph ends: missing an end costs as much as a wrong one
+ENOUGH = -0.5  # log-odds from which a paragraph ends: missing an end costs as much as a wrong one
 AT_EDGE = 3.0  # log-odds that a page which closes a sentence closes its paragraph: other lines end in mid-sentence
-SHARE = 0.7  # of the mean odds of a style's other headings
+SHARE = 0.5  # of the mean odds of a style's other headings
 CLEAR = 4.0  # log-odds that one heading may lend to others
 
 
@@ -39,7 +39,7 @@ class Body:
 
 @dataclass(slots=True)
 class _Heading:
-    """A heading that may run into its text: in which body and from where, where it would end, with which odds."""
+    """A heading that may run into its text: in which body, from where, where it would end (0: known), with which odds."""
 
     body: int
     start: int
@@ -76,7 +76,8 @@ def _headings(bodies: list[Body], genre: str) -> dict[tuple[int, int], int]:
                 continue
             start = begin + len(found.literal)
             if stop - start <= LONGEST and STOP.search(body.text, start, stop) is None:
-                continue  # the next enumerator ends it
+                styles[found.style].append(_Heading(n, begin, 0, CLEAR))  # the next enumerator ends it
+                continue
             guess = heading_end(body.text, start, min(LONGEST, stop - start))
             if guess is not None:
                 styles[found.style].append(_Heading(n, begin, *guess))
@@ -86,7 +87,7 @@ def _headings(bodies: list[Body], genre: str) -> dict[tuple[int, int], int]:
         total = sum(lent)
         for heading, own in zip(headings, lent, strict=True):
             others = SHARE * (total - own) / (len(headings) - 1) if len(headings) > 1 else 0.0
-            if heading.odds + others > 0:
+            if heading.end and heading.odds + others > 0:
                 ends[heading.body, heading.start] = heading.end
     return ends
 

@@ -40,7 +40,7 @@ ENACTED = r"(?:通过|修正|修订|公布|发布|施行|批准|实施|决定》
 HISTORY = re.compile(rf"{DAY}[^。；：]{{2,90}}?{ENACTED}(?={DAY}|第[一1]|[为根][了据]?|一、|自{DAY})")
 TITLED = re.compile(rf"[^，。；：]{{2,60}}|.*{ENACTED}")  # what stands before the first chapter or article
 TITLE_END = re.compile(
-    r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{2,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
+    r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{1,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
 )
 NUMBER_END = re.compile(r"(?<=[〔\[]\d{4}[〕\]]\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d\d号)")
 ADDRESSEE_END = re.compile(r"(?:人民政府|机构|单位|部门|委员会|[省市县区部委局厅])：")
@@ -155,9 +155,10 @@ def _signature(text: str) -> Iterator[int]:
 
 def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
     """Where enumerated paragraphs begin, in order; `counts` remembers the last number of each style."""
-    candidates = sorted({m.start() for pattern in (STRUCTURE, COUNTING, INNER) for m in pattern.finditer(text)})
+    candidates = sorted({0} | {m.start() for pattern in (STRUCTURE, COUNTING, INNER) for m in pattern.finditer(text)})
     begun = 0  # where the paragraph that is open begins
     heading = False  # whether it is a heading so far
+    in_article = False
     for at in candidates:
         found = enumerator_at(text, at, min(len(text), at + 80))
         if found is None:
@@ -166,8 +167,9 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
             continue
         style = STYLES[found.style]
         closed = at == 0 or text[at - 1] in CLOSED
-        titled = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
         strong = style.role in (Role.HEADING, Role.ARTICLE)
+        titled = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
+        titled = titled and not (in_article and text[at - 1] in CITED)  # "第二条依照第一条…", but "第二章办法第五条"
         first = (
             strong and not begun and found.ordinal == (1,) and at < HEAD and TITLED.fullmatch(text, 0, at) is not None
         )
@@ -195,6 +197,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
             continue
         counts[found.style] = found.ordinal
         begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
+        in_article = style.role is Role.ARTICLE
         yield at
         if found.style == "article" and (alone := ALONE.match(text, at)) is not None:
             yield alone.end()
