@@ -22,9 +22,13 @@ BEHIND = 1000  # a listener that is this many changes behind is let go; it conne
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A job that is forgotten."""
+    """A job that is forgotten, as it stood last."""
 
-    id: str
+    job: Job
+
+    @property
+    def id(self) -> str:
+        return self.job.id
 
 
 Change = Job | Deleted
@@ -94,7 +98,7 @@ class _Look:
     """What is different from the look before."""
 
     jobs: Jobs
-    _known: dict[str, int] = field(default_factory=dict)  # versions; what is not in the newest page is under way
+    _known: dict[str, Job] = field(default_factory=dict)  # what is not in the newest page is under way
     _first: bool = True
 
     def forget(self) -> None:
@@ -106,12 +110,14 @@ class _Look:
         found.update((job.id, job) for job in self.jobs.list(MOST_PAGE_SIZE, state=JobState.RUNNING)[0])
         changes: list[Change] = list(self._gone(found, asked))
         if not self._first:
-            different = (job for job in found.values() if self._known.get(job.id) != job.version)
+            different = (
+                job for job in found.values() if job.id not in self._known or self._known[job.id].version != job.version
+            )
             in_order: list[Job] = sorted(different, key=lambda job: job.updated)
             changes.extend(in_order)
         whole = min((job.id for job in newest), default="") if len(newest) == MOST_PAGE_SIZE else ""
         self._known = {
-            job.id: job.version for job in found.values() if job.id >= whole or job.id in asked or not job.state.ended
+            job.id: job for job in found.values() if job.id >= whole or job.id in asked or not job.state.ended
         }
         self._first = False
         return changes
@@ -123,4 +129,4 @@ class _Look:
                 found[job_id] = self.jobs.get(job_id)
             except DocumentError:
                 if job_id in self._known:
-                    yield Deleted(job_id)
+                    yield Deleted(self._known[job_id])

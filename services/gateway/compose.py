@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
-from services.gateway.keys import listed
+from services.gateway.access import Access, listed
 from services.settings import Settings
 from worker.job import USUAL_PROFILES
 from worker.jobs import Jobs
+from worker.keys import Keys, MemoryKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +18,32 @@ class Ports:
     """What the doors open on."""
 
     jobs: Jobs
-    keys: Callable[[], Collection[str]]  # the keys that may call
+    keys: Callable[[], Collection[str]]  # operators' keys of the settings
+    issued: Keys = field(default_factory=MemoryKeys)  # keys of `quire keys`
     profiles: Collection[str] = USUAL_PROFILES
     close: Callable[[], None] = lambda: None
+
+    @property
+    def access(self) -> Access:
+        """Who may call."""
+        return Access(self.keys, self.issued)
 
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
+    from worker.sql.keys import SqlKeys
     from worker.stores import admission_at, artefacts_at, ledger_at
 
     ledger = ledger_at(settings.ledger_url)
     keys = listed(settings.keys)
     jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
-    return Ports(jobs, lambda: keys, close=ledger.close)
+    issued = SqlKeys(settings.ledger_url)
+
+    def close() -> None:
+        issued.close()
+        ledger.close()
+
+    return Ports(jobs, lambda: keys, issued, close=close)
 
 
 Files = Iterator[tuple[str, bytes]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from importlib.metadata import version
 
 from fastapi import FastAPI, Response
@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from services.errors import DependencyError
 from services.gateway import answers, page
+from services.gateway.access import Access
 from services.gateway.changes import Changes
 from services.gateway.jobs_http import routes
 from worker.job import USUAL_PROFILES
@@ -24,9 +25,7 @@ Every refusal is JSON {"reason", "message", "details"}: the reason is stable, th
 class Gateway:
     """`app` is the ASGI application; `drain()` ends the event streams and makes /readyz answer 503."""
 
-    def __init__(
-        self, jobs: Jobs, keys: Callable[[], Collection[str]], profiles: Collection[str] = USUAL_PROFILES
-    ) -> None:
+    def __init__(self, jobs: Jobs, access: Access, profiles: Collection[str] = USUAL_PROFILES) -> None:
         self._jobs = jobs
         self._draining = False
         self._changes = Changes(jobs)
@@ -41,7 +40,7 @@ class Gateway:
         self.app.add_middleware(page.SafeHeaders)
         answers.install(self.app)
         page.install(self.app)
-        self.app.include_router(routes(jobs, self._changes, keys, profiles))
+        self.app.include_router(routes(jobs, self._changes, access, profiles))
         self._install_health()
 
     def drain(self) -> None:

@@ -9,6 +9,7 @@ import grpc
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceServicer
 from services.errors import DependencyError, DocumentError
+from services.gateway.access import Access, Call, Caller
 from services.limits import DUMP_BYTES
 from services.rpc import bounded
 from worker.job import Artefact, Job, JobState, Step, Submission
@@ -20,17 +21,24 @@ LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
 class JobsApi(JobsServiceServicer):
     """Answers the calls of jobs.proto. Errors are raised; services/rpc puts them on the wire."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, access: Access) -> None:
         self._jobs = jobs
+        self._access = access
         self._draining = False
 
     def drain(self) -> None:
         """End the watches: their callers watch on at another gateway."""
         self._draining = True
 
+    def _admit(self, context: grpc.ServicerContext, call: Call, about: str = "") -> Caller:
+        """The first line of every method: who calls, and whether they may."""
+        told = next((value for name, value in context.invocation_metadata() if name == "authorization"), "")
+        return self._access.admit(str(told), call, about)
+
     def SubmitJob(
         self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext
     ) -> pb.SubmitJobResponse:
+        caller = self._admit(context, Call.SUBMIT)
         requests = iter(request_iterator)
         first = next(requests, None)
         if first is None or first.WhichOneof("piece") != "header":
@@ -40,26 +48,31 @@ class JobsApi(JobsServiceServicer):
             name=first.header.name,
             profiles=tuple(first.header.profiles),
             options=dict(first.header.options),
+            collection=caller.collection,
+            owner=caller.name,
         )
         chunks = bounded(_chunks(requests, context), DUMP_BYTES, "DUMP_TOO_LARGE")
         return pb.SubmitJobResponse(job=encode(self._jobs.submit(header, chunks)))
 
     def GetJob(self, request: pb.GetJobRequest, context: grpc.ServicerContext) -> pb.GetJobResponse:
-        return pb.GetJobResponse(job=encode(self._jobs.get(request.id)))
+        caller = self._admit(context, Call.READ, request.id)
+        return pb.GetJobResponse(job=encode(self._jobs.get(request.id, caller.scope)))
 
     def ListJobs(self, request: pb.ListJobsRequest, context: grpc.ServicerContext) -> pb.ListJobsResponse:
+        caller = self._admit(context, Call.READ)
         state = None
         if request.state:
             if request.state not in pb.JobState.values():
                 raise DocumentError("STATE_UNKNOWN", f"There is no job state {request.state}.")
             state = JobState[pb.JobState.Name(request.state).removeprefix("JOB_STATE_")]
-        found, token = self._jobs.list(request.page_size, request.page_token, state, request.text)
+        found, token = self._jobs.list(request.page_size, request.page_token, state, request.text, caller.scope)
         return pb.ListJobsResponse(jobs=map(encode, found), next_page_token=token)
 
     def WatchJob(self, request: pb.WatchJobRequest, context: grpc.ServicerContext) -> Iterator[pb.WatchJobResponse]:
         version = -1
         while context.is_active():
-            for job in self._jobs.watch(request.id, LOOK_SECONDS):
+            caller = self._admit(context, Call.READ, request.id)  # asked again: a key may be withdrawn meanwhile
+            for job in self._jobs.watch(request.id, LOOK_SECONDS, caller.scope):
                 if job.version != version:
                     yield pb.WatchJobResponse(job=encode(job))
                 version = job.version
@@ -69,20 +82,24 @@ class JobsApi(JobsServiceServicer):
                     raise DependencyError("DRAINING", "This gateway is stopping; watch again.")
 
     def CancelJob(self, request: pb.CancelJobRequest, context: grpc.ServicerContext) -> pb.CancelJobResponse:
-        return pb.CancelJobResponse(job=encode(self._jobs.cancel(request.id)))
+        caller = self._admit(context, Call.CANCEL, request.id)
+        return pb.CancelJobResponse(job=encode(self._jobs.cancel(request.id, caller.scope)))
 
     def RetryJob(self, request: pb.RetryJobRequest, context: grpc.ServicerContext) -> pb.RetryJobResponse:
-        return pb.RetryJobResponse(job=encode(self._jobs.retry(request.id)))
+        caller = self._admit(context, Call.RETRY, request.id)
+        return pb.RetryJobResponse(job=encode(self._jobs.retry(request.id, caller.scope)))
 
     def DownloadArtefact(
         self, request: pb.DownloadArtefactRequest, context: grpc.ServicerContext
     ) -> Iterator[pb.DownloadArtefactResponse]:
-        _, pieces = self._jobs.download(request.id, request.name)
+        caller = self._admit(context, Call.DOWNLOAD, request.id)
+        _, pieces = self._jobs.download(request.id, request.name, caller.scope)
         for piece in pieces:
             yield pb.DownloadArtefactResponse(chunk=piece)
 
     def DeleteJob(self, request: pb.DeleteJobRequest, context: grpc.ServicerContext) -> pb.DeleteJobResponse:
-        self._jobs.delete(request.id)
+        caller = self._admit(context, Call.DELETE, request.id)
+        self._jobs.delete(request.id, caller.scope)
         return pb.DeleteJobResponse()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import aclosing
 from typing import Annotated, Any
 
@@ -12,8 +12,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from services.errors import DocumentError
+from services.gateway.access import Access, Call, Caller
 from services.gateway.changes import Change, Changes, Deleted
-from services.gateway.keys import admit
 from services.gateway.saving import content_disposition
 from services.gateway.upload import received
 from services.gateway.views import ErrorView, FindingsView, JobsView, JobView, ProfilesView
@@ -32,14 +32,24 @@ def refused(**reasons: str) -> dict[int | str, dict[str, Any]]:
     return {int(code[1:]): {"model": ErrorView, "description": words} for code, words in reasons.items()}
 
 
-def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], profiles: Collection[str]) -> APIRouter:
+def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[str]) -> APIRouter:
     """Every call under /v1; all of them ask for a key. Calls that wait for the ledger are answered in threads."""
 
-    def keyed(authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
-        admit(authorization, keys())
+    def may(call: Call) -> Any:
+        def admitted(request: Request, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> Caller:
+            return access.admit(authorization, call, request.path_params.get("id", ""))
 
-    common = refused(_401="KEY_MISSING, KEY_UNKNOWN", _422="REQUEST_INVALID", _503="a part of Quire is away")
-    v1 = APIRouter(prefix="/v1", dependencies=[Depends(keyed)], responses=common)
+        return Depends(admitted)
+
+    submitting, reading, downloading = may(Call.SUBMIT), may(Call.READ), may(Call.DOWNLOAD)
+    cancelling, retrying, deleting = may(Call.CANCEL), may(Call.RETRY), may(Call.DELETE)
+    common = refused(
+        _401="KEY_MISSING, KEY_UNKNOWN, KEY_EXPIRED",
+        _403="CALL_FORBIDDEN: the role of the key does not reach so far",
+        _422="REQUEST_INVALID",
+        _503="a part of Quire is away",
+    )
+    v1 = APIRouter(prefix="/v1", responses=common)
 
     @v1.post(
         "/jobs",
@@ -59,13 +69,21 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
         option: Option = None,
         request_id: Annotated[str, Query(description="The caller's own identifier.")] = "",
         idempotency_key: Annotated[str, Header(description="The same as request_id.")] = "",
+        caller: Caller = submitting,
     ) -> Job:
         """Hand in a dump: the body is the dump itself, at most 64 MiB.
 
         Once this has answered, the job ends as done, failed or cancelled, whatever stops or restarts. The same request
         id with the same dump, name, profiles and options is the same job.
         """
-        header = Submission(request_id or idempotency_key, name, tuple(profile or ()), _options(option or []))
+        header = Submission(
+            request_id or idempotency_key,
+            name,
+            tuple(profile or ()),
+            _options(option or []),
+            collection=caller.collection,
+            owner=caller.name,
+        )
         async with received(request) as pieces:
             return await run_in_threadpool(jobs.submit, header, pieces)
 
@@ -75,30 +93,31 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
         page_token: Annotated[str, Query(description="next_page_token of the page before.")] = "",
         state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
         text: Annotated[str, Query(description="Only jobs whose name or title contains this.")] = "",
+        caller: Caller = reading,
     ) -> dict[str, Any]:
         """Jobs, newest first, a page at a time."""
-        found, token = jobs.list(page_size, page_token, state, text)
+        found, token = jobs.list(page_size, page_token, state, text, caller.scope)
         return {"jobs": found, "next_page_token": token}
 
     @v1.get("/jobs/{id}", response_model=JobView, responses=refused(_404="JOB_UNKNOWN"))
-    def get(id: Id) -> Job:
+    def get(id: Id, caller: Caller = reading) -> Job:
         """One job as it stands."""
-        return jobs.get(id)
+        return jobs.get(id, caller.scope)
 
     @v1.post("/jobs/{id}/cancel", response_model=JobView, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_RUNNING"))
-    def cancel(id: Id) -> Job:
+    def cancel(id: Id, caller: Caller = cancelling) -> Job:
         """End a job; a step that is running is not waited for and changes nothing any more."""
-        return jobs.cancel(id)
+        return jobs.cancel(id, caller.scope)
 
     @v1.post("/jobs/{id}/retry", response_model=JobView, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_ENDED"))
-    def retry(id: Id) -> Job:
+    def retry(id: Id, caller: Caller = retrying) -> Job:
         """Start a failed or cancelled job again at the steps that are not done."""
-        return jobs.retry(id)
+        return jobs.retry(id, caller.scope)
 
     @v1.delete("/jobs/{id}", status_code=204, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_ENDED"))
-    def delete(id: Id) -> None:
+    def delete(id: Id, caller: Caller = deleting) -> None:
         """Forget an ended job, its dump and what was made of it."""
-        jobs.delete(id)
+        jobs.delete(id, caller.scope)
 
     @v1.get(
         "/jobs/{id}/artefacts/{name}",
@@ -113,9 +132,10 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
         id: Id,
         name: Annotated[str, Path(description="The artefact's name.")],
         if_none_match: Annotated[str, Header(include_in_schema=False)] = "",
+        caller: Caller = downloading,
     ) -> Response:
         """A file that the job made. Its ETag is the SHA-256 of its bytes; it never changes."""
-        artefact, pieces = jobs.download(id, name)
+        artefact, pieces = jobs.download(id, name, caller.scope)
         tag = f'"{artefact.digest}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
         if tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")) or if_none_match == "*":
@@ -124,15 +144,16 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
         return StreamingResponse(pieces, headers=headers, media_type=artefact.media_type)
 
     @v1.get("/events", response_class=EventSourceResponse)
-    async def events() -> AsyncIterator[ServerSentEvent]:
+    async def events(caller: Caller = reading) -> AsyncIterator[ServerSentEvent]:
         """Follow all jobs, as server-sent events: "ready" once; then "job" with the job at each change, and "deleted"."""
         yield ServerSentEvent(event="ready", data={}, retry=1000)
         async with aclosing(changes.listen()) as changed:
             async for change in changed:
-                yield _event(change)
+                if caller.scope.sees(change.job if isinstance(change, Deleted) else change):
+                    yield _event(change)
 
-    async def known(id: Id) -> Job:
-        return await run_in_threadpool(jobs.get, id)
+    async def known(id: Id, caller: Caller = reading) -> Job:
+        return await run_in_threadpool(jobs.get, id, caller.scope)
 
     found: Any = Depends(known)
 
@@ -154,12 +175,12 @@ def routes(jobs: Jobs, changes: Changes, keys: Callable[[], Collection[str]], pr
                     return
 
     @v1.get("/profiles", response_model=ProfilesView)
-    def all_profiles() -> dict[str, Any]:
+    def all_profiles(_: Caller = reading) -> dict[str, Any]:
         """What can be made of a dump."""
         return {"profiles": [{"name": name} for name in profiles], "usual": USUAL_PROFILES}
 
     @v1.get("/findings", response_model=FindingsView)
-    def findings() -> dict[str, Any]:
+    def findings(_: Caller = reading) -> dict[str, Any]:
         """What the findings of an outline say, in Chinese and English."""
         return {"findings": {rule: {"en": english, "zh": chinese} for rule, (english, chinese) in MESSAGES.items()}}
 

@@ -16,7 +16,7 @@ from services.errors import DependencyError
 from services.gateway.compose import Ports, deployed
 from services.gateway.http import Gateway
 from services.gateway.jobs_api import JobsApi
-from services.rpc import BearerKeys, Server, Service
+from services.rpc import Server, Service
 from services.settings import Settings, host_and_port
 
 log = logging.getLogger("quire.gateway")
@@ -34,13 +34,13 @@ def serve(settings: Settings) -> None:
         ports.close()
 
 
-def jobs_server(listen: str, ports: Ports, api: JobsApi, *, reuse_port: bool = False) -> Server:
-    """A gRPC server of the jobs API behind the keys, not started."""
+def jobs_server(listen: str, api: JobsApi, *, reuse_port: bool = False) -> Server:
+    """A gRPC server of the jobs API, not started."""
     service = Service(
         jobs_pb2.DESCRIPTOR.services_by_name["JobsService"],
         lambda server: jobs_pb2_grpc.add_JobsServiceServicer_to_server(api, server),
     )
-    return Server(listen, [service], threads=CALLS, interceptors=[BearerKeys(ports.keys)], reuse_port=reuse_port)
+    return Server(listen, [service], threads=CALLS, reuse_port=reuse_port)
 
 
 class Process:
@@ -49,10 +49,10 @@ class Process:
     def __init__(self, ports: Ports, settings: Settings) -> None:
         self._seconds = settings.drain_seconds
         reuse_port = bool(settings.reuse_port)
-        self._api = JobsApi(ports.jobs)
+        self._api = JobsApi(ports.jobs, ports.access)
         self._socket = _listening(settings.http_listen, reuse_port)
-        self._rpc = jobs_server(settings.jobs_listen, ports, self._api, reuse_port=reuse_port)
-        self._gateway = Gateway(ports.jobs, ports.keys, ports.profiles)
+        self._rpc = jobs_server(settings.jobs_listen, self._api, reuse_port=reuse_port)
+        self._gateway = Gateway(ports.jobs, ports.access, ports.profiles)
         config = uvicorn.Config(
             self._gateway.app,
             log_config=None,

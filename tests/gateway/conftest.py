@@ -19,6 +19,7 @@ from services.settings import Settings
 from worker import transitions
 from worker.job import Artefact, Job
 from worker.jobs import Jobs
+from worker.keys import MemoryKeys
 from worker.memory import MemoryArtefacts, MemoryLedger
 
 KEY = "a-key-for-tests"
@@ -35,6 +36,7 @@ class Desk:
 
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     artefacts: MemoryArtefacts = field(default_factory=MemoryArtefacts)
+    issued: MemoryKeys = field(default_factory=MemoryKeys)
     http: httpx.Client = field(init=False)
     rpc: RemoteJobs = field(init=False)
     url: str = ""
@@ -83,7 +85,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
     desk = Desk()
-    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"))
+    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"), desk.issued)
     settings = Settings(http_listen="127.0.0.1:0", jobs_listen="127.0.0.1:0", drain_seconds=5)
     process = Process(ports, settings)
     running = threading.Thread(target=process.run)

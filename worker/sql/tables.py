@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.job import JobState, StepState
 
-HEAD = "0002"  # the newest file of worker/migrations/versions
+HEAD = "0003"  # the newest file of worker/migrations/versions
 
 
 class Utc(TypeDecorator[datetime]):
@@ -106,4 +106,18 @@ attempts = sa.Table(
     sa.Column("ended", Utc),
     sa.Column("reason", sa.String(64), nullable=False),
     sa.Column("message", sa.Text, nullable=False),
+)
+
+access_keys = sa.Table(
+    "access_keys",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("collections", sa.JSON, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("created", Utc, nullable=False),
+    sa.Column("expires", Utc),
+    sa.Column("revoked", Utc),
+    sa.Index("access_keys_digest", "digest", unique=True),
 )
