@@ -162,8 +162,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
     for at in candidates:
         found = enumerator_at(text, at, min(len(text), at + 80))
         if found is None:
-            if heading and _stopped(text, begun, at):
-                heading = False
+            heading = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
             continue
         style = STYLES[found.style]
         closed = at == 0 or text[at - 1] in CLOSED
