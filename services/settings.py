@@ -23,7 +23,11 @@ class Settings:
     reuse_port: int = 0  # 1: several processes of one service share its port, and the kernel spreads the connections
     threads: int = 4  # calls that a segmenter or renderer answers at once
     metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
-    keys: str = ""  # keys that the gateway accepts, separated by commas
+    keys: str = ""  # operators' keys that the gateway accepts, separated by commas; others: `quire keys`
+    tls_certificate: str = ""  # PEM file: the gateway speaks TLS, over HTTP and gRPC
+    tls_key: str = ""  # PEM file: the certificate's private key
+    tls_client_ca: str = ""  # PEM file: gRPC callers must show a certificate of this authority
+    behind_proxy: int = 0  # 1: the gateway may listen off loopback without TLS, for a proxy has it
     step_seconds: int = 120  # time limit of a step
     step_memory_mb: int = 2048  # memory limit of a step
     lease_seconds: int = 30  # a step whose worker was not heard of for so long is sent again

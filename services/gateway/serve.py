@@ -9,10 +9,12 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+import grpc
 import uvicorn
 
 from protos.jobs.v1 import jobs_pb2, jobs_pb2_grpc
 from services.errors import DependencyError
+from services.gateway import tls
 from services.gateway.compose import Ports, deployed
 from services.gateway.http import Gateway
 from services.gateway.jobs_api import JobsApi
@@ -34,13 +36,15 @@ def serve(settings: Settings) -> None:
         ports.close()
 
 
-def jobs_server(listen: str, api: JobsApi, *, reuse_port: bool = False) -> Server:
+def jobs_server(
+    listen: str, api: JobsApi, *, reuse_port: bool = False, credentials: grpc.ServerCredentials | None = None
+) -> Server:
     """A gRPC server of the jobs API, not started."""
     service = Service(
         jobs_pb2.DESCRIPTOR.services_by_name["JobsService"],
         lambda server: jobs_pb2_grpc.add_JobsServiceServicer_to_server(api, server),
     )
-    return Server(listen, [service], threads=CALLS, reuse_port=reuse_port)
+    return Server(listen, [service], threads=CALLS, reuse_port=reuse_port, credentials=credentials)
 
 
 class Process:
@@ -49,9 +53,12 @@ class Process:
     def __init__(self, ports: Ports, settings: Settings) -> None:
         self._seconds = settings.drain_seconds
         reuse_port = bool(settings.reuse_port)
+        tls.check(settings)
         self._api = JobsApi(ports.jobs, ports.access)
         self._socket = _listening(settings.http_listen, reuse_port)
-        self._rpc = jobs_server(settings.jobs_listen, self._api, reuse_port=reuse_port)
+        self._rpc = jobs_server(
+            settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_grpc(settings)
+        )
         self._gateway = Gateway(ports.jobs, ports.access, ports.profiles)
         config = uvicorn.Config(
             self._gateway.app,
@@ -61,6 +68,8 @@ class Process:
             proxy_headers=False,
             lifespan="off",
             timeout_graceful_shutdown=self._seconds,
+            ssl_certfile=settings.tls_certificate or None,
+            ssl_keyfile=settings.tls_key or None,
         )
         self._http = _Http(config, self._drain)
         self.http_port: int = self._socket.getsockname()[1]

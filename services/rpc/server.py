@@ -39,7 +39,7 @@ class Server:
     `threads` answer calls; up to four times as many calls wait, more are refused with RESOURCE_EXHAUSTED. A health check
     is answered beside them. `reuse_port` lets several processes share the port. `connection_seconds` asks callers to
     connect anew after that time, so that new processes get their share; a call that takes a stream is cut after
-    `stream_seconds`. Raises DependencyError ADDRESS_IN_USE.
+    `stream_seconds`. With `credentials` it speaks TLS. Raises DependencyError ADDRESS_IN_USE.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class Server:
         reuse_port: bool = False,
         connection_seconds: int | None = None,
         stream_seconds: float = 600,
+        credentials: grpc.ServerCredentials | None = None,
     ) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="call")
         self._health_pool = ThreadPoolExecutor(2, thread_name_prefix="health")
@@ -68,7 +69,10 @@ class Server:
         self._names = ("", *names)
         reflection.enable_server_reflection((*names, health.SERVICE_NAME, reflection.SERVICE_NAME), self._server)
         try:
-            self.port = self._server.add_insecure_port(listen)
+            if credentials is None:
+                self.port = self._server.add_insecure_port(listen)
+            else:
+                self.port = self._server.add_secure_port(listen, credentials)
         except RuntimeError as error:
             raise DependencyError("ADDRESS_IN_USE", f"Cannot listen at {listen}: {error}") from error
         self.address = f"{listen.rpartition(':')[0]}:{self.port}"

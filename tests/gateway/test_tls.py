@@ -1,0 +1,110 @@
+"""TLS at both doors, and no door to the outside without it."""
+
+from __future__ import annotations
+
+import datetime
+import ssl
+import threading
+from pathlib import Path
+
+import grpc
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from protos.jobs.v1 import jobs_pb2 as pb
+from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
+from services.errors import DocumentError
+from services.gateway import tls
+from services.gateway.compose import Ports
+from services.gateway.serve import Process
+from services.settings import Settings
+from worker.jobs import Jobs
+from worker.memory import MemoryArtefacts, MemoryLedger
+
+KEY = "a-key-for-tests"
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that is its own authority, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem, private = folder / "cert.pem", folder / "key.pem"
+    pem.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return pem, private
+
+
+def test_both_doors_speak_tls_and_grpc_asks_for_a_certificate(tmp_path: Path) -> None:
+    pem, private = certificate(tmp_path)
+    settings = Settings(
+        http_listen="127.0.0.1:0",
+        jobs_listen="localhost:0",
+        tls_certificate=str(pem),
+        tls_key=str(private),
+        tls_client_ca=str(pem),
+        drain_seconds=2,
+    )
+    process = Process(Ports(Jobs(MemoryLedger(), MemoryArtefacts()), lambda: (KEY,)), settings)
+    running = threading.Thread(target=process.run)
+    running.start()
+    try:
+        context = ssl.create_default_context(cafile=str(pem))
+        bearer = {"Authorization": f"Bearer {KEY}"}
+        url = f"https://localhost:{process.http_port}/v1/jobs"
+        assert httpx.get(url, headers=bearer, verify=context, trust_env=False).json()["jobs"] == []
+        with pytest.raises(httpx.TransportError):
+            httpx.get(url.replace("https", "http"), trust_env=False)
+        pair = (private.read_bytes(), pem.read_bytes())
+        shown = grpc.ssl_channel_credentials(pem.read_bytes(), *pair)
+        hidden = grpc.ssl_channel_credentials(pem.read_bytes())
+        meta = (("authorization", f"Bearer {KEY}"),)
+        with grpc.secure_channel(f"localhost:{process.rpc_port}", shown) as channel:
+            assert not JobsServiceStub(channel).ListJobs(pb.ListJobsRequest(), metadata=meta, timeout=20).jobs
+        with grpc.secure_channel(f"localhost:{process.rpc_port}", hidden) as channel:
+            with pytest.raises(grpc.RpcError) as caught:
+                JobsServiceStub(channel).ListJobs(pb.ListJobsRequest(), metadata=meta, timeout=20)
+            assert caught.value.code() == grpc.StatusCode.UNAVAILABLE
+    finally:
+        process.stop()
+        running.join(20)
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"http_listen": "0.0.0.0:8080"}, "TLS_MISSING"),
+        ({"jobs_listen": "[::]:50053"}, "TLS_MISSING"),
+        ({"jobs_listen": "quire.example:50053"}, "TLS_MISSING"),
+        ({"http_listen": "0.0.0.0:8080", "behind_proxy": 1}, ""),
+        ({"http_listen": "0.0.0.0:8080", "tls_certificate": "c", "tls_key": "k"}, ""),
+        ({"http_listen": "[::1]:8080", "jobs_listen": "localhost:1"}, ""),
+        ({"tls_certificate": "c"}, "TLS_INCOMPLETE"),
+        ({"tls_client_ca": "c"}, "TLS_INCOMPLETE"),
+    ],
+)
+def test_nothing_listens_off_loopback_in_the_clear(told: dict[str, object], reason: str) -> None:
+    try:
+        tls.check(Settings(**told))  # type: ignore[arg-type]
+        found = ""
+    except DocumentError as error:
+        found = error.reason
+    assert found == reason
