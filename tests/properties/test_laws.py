@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import example, given, settings
 
 from services.errors import DocumentError
 from services.outline import codec
 from services.outline.draw import draw
-from services.outline.model import Gap, Outline, Severity, Span
-from services.segmenter.readers import read
-from services.segmenter.readers.decode import decode
+from services.outline.model import Gap
 from services.segmenter.segment import segment
 from tests.properties.dumps import Dump, chaos, dumps
+from tests.properties.laws import hold_laws, outlined
 
 often = settings(max_examples=120, deadline=None, derandomize=True)
-
-
-def outlined(text: str) -> tuple[Outline, list[str]] | None:
-    """The outline and the raw pages; None for what is refused as no text at all."""
-    raw = text.encode("utf-8", "surrogatepass")
-    try:
-        outline = segment(raw)
-    except DocumentError as error:
-        assert error.reason in {"DUMP_EMPTY", "DUMP_BLANK", "NOT_TEXT"}
-        return None
-    dump = read(decode(raw).text)
-    return outline, [dump.text[a:b] for a, b in dump.pages]
-
-
-def hold_laws(outline: Outline, pages: list[str]) -> None:
-    """Law 1 counted anew, without the checks that run in the product; no error found by those; spans inside pages."""
-    assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
-    spans: list[Span] = [piece.span for piece in outline.furniture]
-    spans += [repair.span for repair in outline.repairs if not repair.after]
-    for _, item in outline.walk():
-        if not isinstance(item, Gap):
-            spans += item.text.spans
-    covered = Counter((span.page, k) for span in spans for k in range(span.start, span.end))
-    for number, page in enumerate(pages, 1):
-        for k, char in enumerate(page):
-            assert covered[number, k] <= 1
-            assert char.isspace() or covered[number, k] == 1, f"page {number}, {k}: {char!r}"
-    assert all(1 <= page <= len(pages) and k < len(pages[page - 1]) for page, k in covered)
 
 
 @often
