@@ -37,10 +37,15 @@ def convert(
     A dump that cannot be read is told on standard error and the others go on; the exit code is then 2.
     """
     from services.gateway.compose import embedded
+    from services.renderer.options import checked
+    from services.renderer.profile import profile
     from worker.job import USUAL_PROFILES
 
     converted = embedded(dumps.read(template) if template else None)
     wanted = tuple(dict.fromkeys(profiles)) or USUAL_PROFILES
+    checked(options)
+    for one in wanted:
+        profile(one, "zh")  # a wrong call is told before any work is done
     made = 1 + len(wanted)
     with bar("Converting", len(paths) * made) as step:
 
