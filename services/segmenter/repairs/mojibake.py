@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from services.segmenter.flow import Edit
 from services.segmenter.readers.decode import EVERYDAY
 
-LATIN_RUN = re.compile(r"(?:[\x80-\xff]{2}[\x20-\x7f]?){3,}")
+# Single ASCII between: spaces and digits, and the second bytes of GB18030 that lie there.
+LATIN_RUN = re.compile(r"[\x80-\xff]{2,}(?:[\x20-\x7f][\x80-\xff]{2,})*")
+SHORTEST = 6  # bytes: two Chinese characters in UTF-8, three in GB18030
 GBK_RUN = re.compile(r"(?:[\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef″€]){6,}")
 # Characters that UTF-8 read as GBK is full of and Chinese is not.
 TELLTALE = re.compile(r"[鐨勬槸鍦ㄤ竴涓鍜屼簡鏈浜虹殑锛銆佹垜浠鍏鐞嗗伐浣滃彂灞曟斂搴滃競]")
@@ -17,11 +19,10 @@ TELLTALE = re.compile(r"[鐨勬槸鍦ㄤ竴涓鍜屼簡鏈浜虹殑锛銆佹垜�
 def mojibake(text: str, _language: str) -> Iterator[Edit]:
     """Runs that decode without loss into everyday Chinese."""
     for found in LATIN_RUN.finditer(text):
-        right = _redecoded(found[0], "latin-1", "gb18030")
-        if right is not None:
-            yield Edit(found.start(), found.end(), right)
+        if len(found[0]) < SHORTEST:
             continue
-        right = _redecoded(found[0], "latin-1", "utf-8")
+        # UTF-8 first: what is valid UTF-8 by chance is rare, while GB18030 takes nearly any bytes.
+        right = _redecoded(found[0], "latin-1", "utf-8") or _redecoded(found[0], "latin-1", "gb18030")
         if right is not None:
             yield Edit(found.start(), found.end(), right)
     if len(TELLTALE.findall(text[:20_000])) < 0.2 * min(len(text), 20_000):
