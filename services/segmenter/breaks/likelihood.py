@@ -70,7 +70,7 @@ PARAGRAPH = (
 ).split()
 NONE = "bias enumerator ahead first1 first2 first3 mark mark-distance stop-distance stop".split()
 PLACE = (
-    "before1 before2 before3 after1 after2 after3 after4 across2 across4 length commas again-after again-before next-mark seen"
+    "before1 before2 before3 after1 after2 after3 after4 across2 across4 length commas again-after again-before next-mark seen clause"
 ).split()
 
 
@@ -194,7 +194,18 @@ def place_features(text: str, start: int, at: int) -> tuple[Value, ...]:
         text.find(last, at, at + 40) >= 0,
         f"{bucket(mark.start() - at)}{mark[0]}" if mark else "",
         seen,
+        _balance(text, start, at),
     )
+
+
+def _balance(text: str, start: int, at: int) -> str:
+    """How long the last of several clauses is, and by how much longer than the one before: headings are parallel."""
+    comma = text.rfind("，", start, at)
+    if comma < 0:
+        return ""
+    last = at - comma - 1
+    one = comma - max(text.rfind("，", start, comma) + 1, start)
+    return f"{min(last, 4)} {max(-4, min(4, last - one))}"
 
 
 BUCKETS = tuple(n if n < 8 else 7 + int(4 * log(n / 7)) for n in range(1, REACH + 2))
