@@ -120,6 +120,8 @@ class Jobs:
             raise DocumentError("PAGE_SIZE_INVALID", f"A page has 1 to {MOST_PAGE_SIZE} jobs.")
         if page_token and not _ID.fullmatch(page_token):
             raise DocumentError("PAGE_TOKEN_INVALID", "This page token was not given by this server.")
+        if "\0" in text:  # in no name and no title; and PostgreSQL takes no such text
+            return (), ""
         size = page_size or PAGE_SIZE
         found = self._ledger.page(size + 1, page_token, state, text, scope, parked)
         return found[:size], found[size - 1].id if len(found) > size else ""
