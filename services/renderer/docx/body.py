@@ -55,7 +55,7 @@ class Body:
         return "".join(parts)
 
     def _line(self, one: Line, anchor: str) -> str:
-        inner = "".join([self._piece(piece) for piece in one.pieces])
+        inner = "".join([self._written(p) if isinstance(p, Words) else self._piece(p) for p in one.pieces])
         if anchor:
             self._ids += 1
             inner = f'<w:bookmarkStart w:id="{self._ids}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{self._ids}"/>'

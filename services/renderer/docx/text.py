@@ -6,6 +6,7 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("([\t\n\r]+)")
 REPLACEMENT = "\ufffd"
 
@@ -22,6 +23,9 @@ def attribute(text: str) -> str:
 
 def run(text: str, properties: str = "", tag: str = "t") -> str:
     """A run; tabs and line ends become what Word knows. `tag` is "delText" in a deletion."""
+    if not _SPECIAL.search(text):  # nearly all runs: nothing to clean, break or escape
+        look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+        return f'<w:r>{look}<w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>' if text else f"<w:r>{look}</w:r>"
     text = clean(text)
     if not _BREAKS.search(text):
         inner = _words(text, tag)

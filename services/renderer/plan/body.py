@@ -51,9 +51,11 @@ def block_line(block: Heading | Block, depth: int, language: str, style: str = "
     match block:
         case Heading():
             level = max(1, min(depth, DEEPEST))
-            return line(f"heading{level}", block.text if block.text else words.lost_heading, level=level)
+            return Line(f"heading{level}", (Words(block.text if block.text else words.lost_heading),), level)
         case Gap(pages, at):
             return line("gap", lost(pages, language), at=at)
+        case Paragraph(text, False, False) | Point(text):
+            return Line(style, (Words(text),))
         case Paragraph(text, torn_start, torn_end):
             return line(
                 "flush" if torn_start else style,
@@ -61,8 +63,6 @@ def block_line(block: Heading | Block, depth: int, language: str, style: str = "
                 text,
                 words.torn_end if torn_end else "",
             )
-        case Point(text):
-            return line("body", text)
         case Meta(_, text):
             return line("body", text)
 
