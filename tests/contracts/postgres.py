@@ -59,18 +59,19 @@ class Postgres:
         """Run it, and wait until it answers."""
         settings = {"listen_addresses": "127.0.0.1", "port": self._port, "unix_socket_directories": ""}
         options = [f"--{name}={value}" for name, value in settings.items()]
-        with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                (self._binaries / "postgres", "-D", self._data, *options), cwd="/", stdout=log, stderr=log, **self._as
-            )
+        command = (self._binaries / "postgres", "-D", self._data, *options)
         end = time.monotonic() + READY_SECONDS
-        while True:
-            with suppress(psycopg.OperationalError):
-                psycopg.connect(self.url.replace("+psycopg", ""), connect_timeout=2).close()
-                return
-            if self._process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError((self._folder / "log").read_text()[-2000:])
-            time.sleep(0.05)
+        with (self._folder / "log").open("ab") as log:
+            while True:
+                if self._process is None or self._process.poll() is not None:
+                    # After a kill it may take a moment until it believes that the other is gone.
+                    self._process = subprocess.Popen(command, cwd="/", stdout=log, stderr=log, **self._as)
+                with suppress(psycopg.OperationalError):
+                    psycopg.connect(self.url.replace("+psycopg", ""), connect_timeout=5).close()
+                    return
+                if time.monotonic() > end:
+                    raise RuntimeError((self._folder / "log").read_text()[-2000:])
+                time.sleep(0.1)
 
     def database(self, name: str) -> str:
         """The URL of a new, empty database."""
@@ -81,11 +82,13 @@ class Postgres:
     def kill(self) -> None:
         """SIGKILL to the server and, as when a machine goes down, to all it has started."""
         assert self._process
-        pids = [self._process.pid, *(child.pid for child in psutil.Process(self._process.pid).children())]
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        children = psutil.Process(self._process.pid).children()
+        self._process.kill()
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
         self._process.wait()
+        psutil.wait_procs(children, READY_SECONDS)  # until then they hold its memory, and no other server may start
 
     def stop(self) -> None:
         """Stop it without waiting for its callers."""
