@@ -44,6 +44,11 @@ INNER_END = re.compile(rf"(?<=[^\s{LOST}])[^\S\n{EDGE}{LOST}]*\n(?=\s*[^\s{LOST}
 WORD = re.compile(r"\S+")
 SHORTEST, WIDEST = 12, 130  # wraps, in code points
 FULL_AMONG_FEW = 20  # a wrap that few lines reach is at least so wide: names in a list are often of one length
+SPACED_OUT = 60  # where spaces are so near to each other, they are no enumerators' spaces
+NUMBERED = re.compile(
+    r"[第笫][ \u3000]?[\d〇零○一二三四五六七八九十百千]{1,7}[ \u3000]?[编編章节節条條款][ \u3000]*"
+    r"|[（(〔\[][ ]?[一二三四五六七八九十\d]{1,3}[ ]?[）)〕\]][ ]*|(?<![\d一二三四五六七八九十])[一二三四五六七八九十\d]{1,3}[ ]?[、.．,，][ ]*"
+)
 STOPS = "。！？：；:!?;”』」）)"
 INDENT = re.compile(r"[ \t\u3000]+")
 CJK_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’）》])[ \u3000]+(?=[\u3001-\u9fff\uff00-\uffef“‘（《\d])")
@@ -63,9 +68,17 @@ def infer_layout(text: str, language: str) -> Layout:
     ends = len(INNER_END.findall(text))
     if lines and ends >= max(1, size / 1500) and not (ends < 3 and size > 1500):
         return _by_lines(lines, cjk)
-    if cjk and len(CJK_SPACE.findall(text)) >= max(2, size / 900):
+    if cjk and _telling_spaces(text) >= max(2, size / 900):
         return _by_spaces(text)
     return Layout(Breaks.NOTHING, cjk=cjk)
+
+
+def _telling_spaces(text: str) -> int:
+    """Spaces between Chinese characters that may have been line ends: not those inside and behind "第五 条 ", "（ 二 ）"."""
+    spaces = len(CJK_SPACE.findall(text))
+    if not spaces or spaces > len(text) / SPACED_OUT:
+        return spaces
+    return len(CJK_SPACE.findall(NUMBERED.sub("", text)))
 
 
 def _by_lines(lines: Sequence[str], cjk: bool) -> Layout:
