@@ -49,6 +49,7 @@ class Running:
         self._children = tuple(_Child(program, logs, hold, longest_pause) for program in stack.programs)
         self._told = threading.Event()
         self._hurry = threading.Event()
+        self._over = threading.Event()  # asked instead of the thread: a join that Ctrl-C breaks takes it for dead (3.11)
         # One thread starts them all: on Linux a process is tied to the thread that started it.
         self._thread = threading.Thread(target=self._keep, name="stack", daemon=True)
 
@@ -65,7 +66,7 @@ class Running:
         waiting = list(self._children)
         while waiting:
             waiting = [child for child in waiting if not child.ready()]
-            late = time.monotonic() > end or not self._thread.is_alive()
+            late = time.monotonic() > end or self._over.is_set()
             for child in waiting:
                 if late or child.deaths > 2:
                     raise DependencyError(
@@ -80,17 +81,17 @@ class Running:
 
     def wait(self) -> None:
         """Until it is stopped."""
-        while self._thread.is_alive():
-            self._thread.join(1)
+        while not self._over.wait(1):
+            pass
 
     def stop(self) -> None:
         """Drain the programs one after the other. Interrupted, or called again meanwhile, it kills them."""
         if self._told.is_set():
             self._hurry.set()
         self._told.set()
-        while self._thread.is_alive():
+        while not self._over.is_set():
             try:
-                self._thread.join(0.2)
+                self._over.wait(0.2)
             except KeyboardInterrupt:
                 self._say("stopping at once")
                 self._hurry.set()
@@ -104,12 +105,18 @@ class Running:
                     if words := child.look():
                         self._say(words)
         finally:
-            for stage in sorted({child.program.stage for child in self._children}):
-                stopping = [child for child in self._children if child.program.stage == stage]
-                for child in stopping:
-                    child.tell()
-                for child in stopping:
-                    child.stop(self._hurry)
+            try:
+                self._drain()
+            finally:
+                self._over.set()
+
+    def _drain(self) -> None:
+        for stage in sorted({child.program.stage for child in self._children}):
+            stopping = [child for child in self._children if child.program.stage == stage]
+            for child in stopping:
+                child.tell()
+            for child in stopping:
+                child.stop(self._hurry)
 
 
 class _Child:
