@@ -18,6 +18,7 @@ from services.segmenter.furniture.found import Found
 TAIL = 48  # code points at a page's edge in which a folio is looked for
 SAME = 12  # code points at the heads of two pages that are the same, number and all
 MOST = 0.6  # share of pages that must carry the folio
+LONE = ("dash", "dashes", "words", "page")  # dresses that one folio alone may wear
 MOST_LOST = 12  # printed pages a surviving page, on the whole
 NUMBERED = re.compile(r"(?:第|No\.|Sec\.|Section|Article|Chapter|Part|Rule|Table|Figure)\s*\Z", re.IGNORECASE)
 
@@ -137,8 +138,11 @@ def _convinces(chain: list[Candidate], pages: int, dress: str) -> bool:
     return True
 
 
-def find_running_folios(text: str) -> list[Found]:
-    """Folios in a text that has no pages of its own, each between white space (or at its very end)."""
+def find_running_folios(text: str, cut: bool = False) -> list[Found]:
+    """Folios in a text that has no pages of its own, each between white space (or at its very end).
+
+    `cut`: the text is a viewer's preview, which may end before its second folio.
+    """
     best: list[Found] = []
     best_score = 0.0
     near = _lonely_numbers(text)
@@ -153,6 +157,8 @@ def find_running_folios(text: str) -> list[Found]:
         chain = [found[k] for k in rising([number for *_, number in found])]
         chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()))
         enough = 2 if name not in ("bare", "brackets") and n < len(_TOKENS) else 3
+        if cut and not chain and len(found) == 1 and n < len(_TOKENS) and name in LONE and found[0][2] == 1:
+            chain, enough = found, 1  # "…高度重视 -1 观方面…": the first page ends, and the preview soon after it
         score = len(chain) - (1.0 if name == "bare" else 0.0)
         if len(chain) >= enough and score > best_score and len(chain) >= 0.5 * len(found):
             best_score = score

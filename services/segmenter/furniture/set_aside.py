@@ -115,7 +115,7 @@ def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int,
     counter = find_viewer_counter(desk.flow.text) if desk.dump.seam is Seam.CUT else None
     if counter is not None:
         desk.take([counter])
-    folios = find_running_folios(desk.flow.text)
+    folios = find_running_folios(desk.flow.text, desk.dump.seam is Seam.CUT)
     if not folios:
         return [None], []
     if counter is not None and counter.number != folios[-1].number:

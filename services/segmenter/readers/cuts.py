@@ -20,6 +20,7 @@ ONLY = re.compile(r"\s*(1[、.]\s?)(?=\S)")
 AGAIN = re.compile(r"(?<![\d.])2[、.．](?!\d)")
 FIRST = re.compile(r"(?<![\d.])1[、.．](?!\d)")
 SLACK = 2  # code points by which two cuts may differ
+ODD = 0.3  # of its length by which an odd piece may differ, and of the pieces that may be odd
 
 
 def read_cuts(text: str) -> Dump | None:
@@ -48,25 +49,14 @@ def _only_cut(text: str) -> Dump | None:
 
 
 def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
-    chain: list[tuple[int, int]] = []
-    begin = len(text) - len(text.lstrip("\n\r \t"))
-    length: int | None = None
-    for found in mark.finditer(text):
-        if int(found[1]) != len(chain) + 1:
-            continue
-        if text[found.end() : found.end() + 1] in ("\n", "\r"):
-            return None  # marks on lines of their own: marked pages
-        if not chain:
-            if found.start() > begin:
-                return None
-        else:
-            here = found.start() - chain[-1][1] - 1  # without the line end before the mark
-            if length is None:
-                length = here
-            if abs(here - length) > SLACK:
-                continue
-        chain.append((found.start(), found.end()))
-    if len(chain) < 2 or length is None or length < 20:
+    found = [(one.start(), one.end(), int(one[1])) for one in mark.finditer(text)]
+    if not found or found[0][2] != 1 or found[0][0] > len(text) - len(text.lstrip("\n\r \t")):
+        return None
+    if any(text[end : end + 1] in ("\n", "\r") for _, end, _ in found[:2]):
+        return None  # marks on lines of their own: marked pages
+    length = _usual(text, found)
+    chain = _chain(text, found, length)
+    if len(chain) < 2 or length < 20:
         return None
     tail = len(text.rstrip("\n")) - chain[-1][1]
     # With two pieces there is only one length to go by: the first is full, so the rest must not dwarf it,
@@ -75,12 +65,46 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
         return None
     if all(text[end : end + 1] == " " for _, end in chain):  # "7. " is the mark, not the cut's own first space
         chain = [(start, end + 1) for start, end in chain]
-    pages = tuple(
-        (start, chain[n + 1][0] - 1 if n + 1 < len(chain) else len(text)) for n, (start, _) in enumerate(chain)
-    )
+    ends = [*(_seam(text, start) for start, _ in chain[1:]), len(text)]
+    pages = tuple((start, end) for (start, _), end in zip(chain, ends, strict=True))
     pages = ((0, pages[0][1]), *pages[1:])
     marks = tuple(Mark(start, end, n + 1) for n, (start, end) in enumerate(chain))
     return Dump(text, pages, marks, Seam.CUT)
+
+
+def _usual(text: str, found: list[tuple[int, int, int]]) -> int:
+    """The length of a full piece: the most common distance from a mark to one that counts on, in code points."""
+    reached: dict[int, list[int]] = {}
+    distances: Counter[int] = Counter()
+    for start, end, number in found:
+        for before in reached.get(number - 1, [])[-4:]:
+            distances[_seam(text, start) - before] += 1
+        reached.setdefault(number, []).append(end)
+    if not distances:
+        return 0
+    return max(distances, key=lambda n: (sum(distances[n + d] for d in range(-SLACK, SLACK + 1)), distances[n], -n))
+
+
+def _chain(text: str, found: list[tuple[int, int, int]], length: int) -> list[tuple[int, int]]:
+    """Marks 1, 2, 3, … each a piece behind the one before; now and then a piece may be odd: characters were lost in it."""
+    chain = [(found[0][0], found[0][1])]
+    odd = 0
+    while True:
+        nexts = [one for one in found if one[2] == len(chain) + 1 and one[0] > chain[-1][0]][:50]
+        off = {one: abs(_seam(text, one[0]) - chain[-1][1] - length) for one in nexts}
+        best = min(nexts, key=off.__getitem__, default=None)
+        if best is None:
+            return chain
+        if off[best] > SLACK:
+            odd += 1
+            if off[best] > ODD * length or odd > max(1, ODD * len(chain)) or not _torn(text, best[:2]):
+                return chain
+        chain.append(best[:2])
+
+
+def _seam(text: str, mark: int) -> int:
+    """Where the piece before a mark ends: without its line end."""
+    return mark - 2 if text[mark - 2 : mark] == "\r\n" else mark - 1
 
 
 def _torn(text: str, mark: tuple[int, int]) -> bool:
