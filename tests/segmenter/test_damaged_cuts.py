@@ -11,7 +11,7 @@ from services.outline.model import Gap, Heading, Outline, Point
 from services.segmenter.segment import segment
 
 SPEECH = (Path(__file__).parents[2] / "samples/speech.txt").read_text(encoding="utf-8")
-PLACE = SPEECH.index("我县先后遭遇")
+PLACE = SPEECH.index("全县干部群众")
 
 
 def skeleton(outline: Outline) -> list[tuple[int, str, str]]:
