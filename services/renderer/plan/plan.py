@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from services.errors import BrokenInvariant
-from services.outline.model import Outline
+from services.outline.model import Gap, Outline
 from services.renderer.placed import Placed, Plan
 from services.renderer.plan.briefing import briefing
 from services.renderer.plan.summary import summary
 from services.renderer.plan.transcript import transcript
 from services.renderer.profile import Profile
 
+SHARE = 0.35  # of a short document that its briefing or summary may take
+LEAST_CHARS = 200
+
+
+def budget(outline: Outline, profile: Profile) -> int:
+    """Characters of the condensed text: the profile's, or a share of a short document."""
+    whole = sum(len(item.text) for _, item in outline.walk() if not isinstance(item, Gap))
+    return min(profile.chars, max(LEAST_CHARS, int(SHARE * whole)))
+
 
 def plan(outline: Outline, profile: Profile, options: Mapping[str, str]) -> Plan:
     """Where everything stands. `options` are checked ones."""
     language, meta = profile.language, outline.metadata
-    chars = int(options.get("chars", profile.chars))
+    chars = int(options["chars"]) if "chars" in options else budget(outline, profile)
     placed: list[Placed]
     match profile.kind:
         case "transcript":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from services.outline.model import Outline
-from services.renderer.placed import Contents, Line, Placed
+from services.renderer.placed import Contents, Line, Placed, line
 from services.renderer.plan.body import body_lines
 from services.renderer.plan.closing import closing_note
 from services.renderer.plan.words import labels
@@ -26,6 +26,10 @@ def transcript(outline: Outline, language: str, options: Mapping[str, str]) -> I
             body[first] = Line(one.style, one.pieces, one.level, new_page=True, at=one.at)
         body = body[first:]
     yield from body
+    words = labels(language)
+    torn = any(finding.rule == "torn_end" for finding in outline.findings)
+    if torn and body and body[-1].style != "gap" and not str(body[-1]).endswith(words.torn_end):
+        yield line("gap", words.breaks_off)
     yield from closing_note(outline, language)
 
 

@@ -14,6 +14,7 @@ class Labels:
     lost_page: str  # one page, {}
     lost_pages: str  # several, {}
     lost_somewhere: str
+    breaks_off: str  # the source ends in the middle of a sentence
     torn_start: str
     torn_end: str
     contents: str
@@ -44,6 +45,7 @@ ZH = Labels(
     lost_page="〔原件缺第{}页〕",
     lost_pages="〔原件缺第{}页〕",
     lost_somewhere="〔原件此处缺页〕",
+    breaks_off="〔原件至此中断〕",
     torn_start="〔上缺〕",
     torn_end="〔下缺〕",
     contents="目  录",
@@ -74,6 +76,7 @@ EN = Labels(
     lost_page="[page {} is missing from the source]",
     lost_pages="[pages {} are missing from the source]",
     lost_somewhere="[pages are missing from the source here]",
+    breaks_off="[the source breaks off here]",
     torn_start="[…] ",
     torn_end=" […]",
     contents="Contents",
