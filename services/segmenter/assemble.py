@@ -79,8 +79,9 @@ def assemble(dump: Dump, flow: Flow, entries: list[Entry], gaps: list[Gap], lost
                 open_nodes[-1].blocks.append(Paragraph(rest, False, _torn_end(entry, str(rest))))
             continue
         if entry.second_document:
-            while len(open_nodes) > 1:
-                open_nodes.pop()
+            # Under no heading where there is none yet; else it stays in the last section: a section's blocks come
+            # before its sections, so anywhere further out it would stand in front of what it follows.
+            open_nodes[-1].points.clear()
         open_nodes[-1].blocks.append(_block(entry, text, open_nodes[-1]))
     if len(gaps) > sum(1 for entry in entries if entry.lost_before >= 0):
         open_nodes[-1].blocks.append(gaps[-1])

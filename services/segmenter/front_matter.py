@@ -40,6 +40,7 @@ POST_NAME = re.compile(
     r"[\s\u3000]*(?P<name>[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·][\u4e00-\u9fff·]{0,6})[）)]?$"
 )  # fmt: skip
 ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]")
+FIRST_ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]\s*1[.．、]")
 ATTACHED = re.compile(r"^附(?:件|表|录|錄)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:.．、]?$")
 ISSUED = re.compile(
     r"(?:办法|方案|规定|細則|细则|规划|条例|条例|規則|规则|章程|纲要|意见|要点|计划|制度|标准|规范|预案|名单|议事规则|说明|决定|措施|清单|协议|目录)(?:[（(].{1,16}[）)])?$"
@@ -51,6 +52,7 @@ OFFICE = re.compile(
 SIGNER = re.compile(
     r"^[\u4e00-\u9fff]{0,16}(?:主席|总理|總統|院长|部长|省长|市长|县长|区长|州长|主任|署长|局长)[\s\u3000]+[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·]{1,8}$"
 )
+LETTERHEAD = re.compile(r"^[\u4e00-\u9fff、\s]{4,40}(?:文件|公文)$")  # above the number: "清河县人民政府办公室文件"
 TITLE_END = re.compile(r"[。；，：:;！？]$")
 TITLING = {"volume", "division", "chapter", "section", "en_title", "en_part", "en_chapter", "en_annex", "digit_space", "digit_dot", "decimal"}  # fmt: skip
 LONG_TITLE = re.compile(r"^To [a-z]")
@@ -65,6 +67,7 @@ def mark_frame(entries: list[Entry], kind: DocumentKind) -> None:
     else:
         _mark_head(entries, kind)
     _mark_tail(entries)
+    _mark_attachment_lists(entries)
     _mark_issued(entries)
 
 
@@ -102,6 +105,8 @@ def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
         if entry.enumerator is not None and entry.enumerator.style != "dash":
             return
         role = role_of(text)
+        if role is None and n == 0 and LETTERHEAD.match(text) and len(entries) > 3:
+            role = MetaRole.AUTHOR
         if role is None and titled and text.endswith(("：", ":")) and len(text) <= 400 and ADDRESSEE.search(text):
             _as(entry, MetaRole.ADDRESSEE)
             return
@@ -162,6 +167,9 @@ def _mark_tail(entries: list[Entry]) -> None:
             signed = entries[n - 1].text.strip()
             if entries[n - 1].role is EntryRole.PARAGRAPH and (OFFICE.match(signed) or SIGNER.match(signed)):
                 _as(entries[n - 1], MetaRole.SIGNATURE)
+                listed = entries[n - 2].text.strip()
+                if entries[n - 2].role is EntryRole.PARAGRAPH and len(listed) <= LINE and ATTACHMENT.match(listed):
+                    _as(entries[n - 2], MetaRole.ATTACHMENT)
     for n in range(len(entries) - 1, max(len(entries) - TAIL, 1) - 1, -1):
         entry, text = entries[n], entries[n].text.strip()
         if entry.role is EntryRole.PARAGRAPH and len(text) <= LINE:
@@ -178,6 +186,20 @@ def _close(entry: Entry, text: str) -> None:
         _as(entry, MetaRole.ATTACHMENT)
     elif RELEASED.match(text):
         _as(entry, MetaRole.NOTE)
+
+
+def _mark_attachment_lists(entries: list[Entry]) -> None:
+    """ "附件：1. 责任书" and below it "2. 储备标准": the list goes on as it counts."""
+    number = 0
+    for entry in entries:
+        found = entry.enumerator
+        if entry.meta is MetaRole.ATTACHMENT:
+            number = 1 if FIRST_ATTACHMENT.match(entry.text.strip()) else 0
+        elif number and found is not None and found.ordinal == (number + 1,) and len(entry.text) <= LINE:
+            _as(entry, MetaRole.ATTACHMENT)
+            number += 1
+        else:
+            number = 0
 
 
 def _mark_issued(entries: list[Entry]) -> None:

@@ -81,6 +81,8 @@ def _broken_counts(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[
     findings: list[Finding] = []
     last: dict[tuple[str, int], tuple[Entry, int]] = {}
     for n, entry in enumerate(entries):
+        if entry.second_document:  # it counts for itself
+            last.clear()
         found = entry.enumerator
         if found is None or not found.ordinal or entry.role is EntryRole.META:
             continue

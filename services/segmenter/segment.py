@@ -36,6 +36,7 @@ from services.segmenter.misreadings import mend_misread
 from services.segmenter.readers import read
 from services.segmenter.readers.decode import decode
 from services.segmenter.repairs import repair
+from services.segmenter.title_lines import join_title
 from services.segmenter.western import mark_unnumbered
 
 SEGMENTER = "quire 0.1.0"
@@ -84,6 +85,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         passages = (split_japanese if solid_law else split_solid)(flow.text, passages)
     if layout.breaks is Breaks.NOTHING and language == "en":
         passages = split_western(flow.text, passages)
+    if layout.cjk:
+        passages = join_title(flow.text, passages)
     entries = [_entry(flow, passage) for passage in passages]
     if solid_law:
         number_items(entries)

@@ -25,6 +25,15 @@ def documents(draw: Callable[..., Any]) -> list[str]:
         made.append(f"{NUMERALS[section]}、{draw(st.sampled_from(WORDS))}{draw(st.sampled_from(WORDS))}")
         made += [f"第{NUMERALS[point]}，{draw(paragraphs)}" for point in range(draw(st.integers(0, 3)))]
         made.append(str(draw(paragraphs)))
+    if draw(st.booleans()):
+        made += [
+            "县人民政府办公室",
+            "2031年4月2日",
+            "附件1",
+            f"{draw(st.sampled_from(WORDS))}工作方案",
+            str(draw(paragraphs)),
+        ]
+        made += [f"{NUMERALS[section]}、{draw(st.sampled_from(WORDS))}" for section in range(draw(st.integers(0, 3)))]
     return made
 
 

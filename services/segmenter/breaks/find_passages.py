@@ -115,7 +115,7 @@ class _Judge:
             begins = start_of(self.text, piece.start, piece.end) is Start.STRONG and self._ended(before)
             return self.soft if piece.indent >= 2 and not begins else None
         start = now.line_start - (0 if self.layout.cjk else before.indent)
-        if not self._full(start, before.end, piece):
+        if not self._full(start, before.end, piece) and not self._full_with_indent(now, before):
             return self.soft if not self.layout.cjk and self._torn(start, before.end, piece) else None
         return self._full_line(now, before, piece, after)
 
@@ -145,6 +145,16 @@ class _Judge:
         if head.endswith(("：", ":")) and len(head) < 240 and ends.ADDRESSED.match(head.replace("\n", "")):
             return None
         return self.soft
+
+    def _full_with_indent(self, now: _Open, before: Piece) -> bool:
+        """Whether a first line is full when its indent counts as part of the line, and no sentence ends there."""
+        if not self.layout.cjk or before.indent < 2 or now.line_start != before.start:
+            return False
+        indent = self.text[before.start - before.indent : before.start]
+        wide = indent.count("\u3000")
+        width = self.layout.length(self.text[before.start : before.end]) + wide + (len(indent) - wide + 1) // 2
+        closed = ends.ends_sentence(self.text, before.start, before.end)
+        return not closed and 0 <= width - (self.layout.width - self.layout.slack) <= 2
 
     def _ended(self, before: Piece) -> bool:
         """Whether a sentence, or a point of some, ends there, or a colon announces them."""
