@@ -49,7 +49,9 @@ class Running:
         self._children = tuple(_Child(program, logs, hold, longest_pause) for program in stack.programs)
         self._told = threading.Event()
         self._hurry = threading.Event()
-        self._over = threading.Event()  # asked instead of the thread: a join that Ctrl-C breaks takes it for dead (3.11)
+        self._over = (
+            threading.Event()
+        )  # asked instead of the thread: a join that Ctrl-C breaks takes it for dead (3.11)
         # One thread starts them all: on Linux a process is tied to the thread that started it.
         self._thread = threading.Thread(target=self._keep, name="stack", daemon=True)
 
