@@ -16,6 +16,9 @@ LONGEST = 120  # characters of a heading that ends with nothing
 STOP = re.compile(r"[。！？!?]")
 LIST_END = re.compile(r"[；;，,：:、]$")
 SENTENCE_END = re.compile(r"[。！？!?；;：:，,、]")
+CONTENTS = re.compile(
+    r"(?:…{2,}|\.{4,}|．{4,}|·{4,})\s?[-(（—]?\s?\d{1,4}\s?[-)）—]?$"
+)  # a line of the table of contents
 COLON_HEAD = re.compile(r"^[^，。；：、]{1,10}：")
 
 
@@ -25,6 +28,9 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
     for entry in entries:
         found = entry.enumerator
         if found is None:
+            continue
+        if CONTENTS.search(entry.text):
+            entry.role, entry.enumerator = EntryRole.PARAGRAPH, None
             continue
         role = STYLES[found.style].role
         body = entry.text[len(found.literal) :].strip()

@@ -19,6 +19,8 @@ TAIL = 48  # code points at a page's edge in which a folio is looked for
 SAME = 12  # code points at the heads of two pages that are the same, number and all
 MOST = 0.6  # share of pages that must carry the folio
 LONE = ("dash", "dashes", "words", "page")  # dresses that one folio alone may wear
+NEAREST = 80  # code points between two folios in running text
+NEAREST_LINES = 20  # the same where each is dressed and stands on a line of its own: pages of slides are short
 MOST_LOST = 12  # printed pages a surviving page, on the whole
 NUMBERED = re.compile(r"(?:第|No\.|Sec\.|Section|Article|Chapter|Part|Rule|Table|Figure)\s*\Z", re.IGNORECASE)
 
@@ -155,7 +157,8 @@ def find_running_folios(text: str, cut: bool = False) -> list[Found]:
         if name == "bare":
             found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
         chain = [found[k] for k in rising([number for *_, number in found])]
-        chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()))
+        lines = name not in ("bare", "brackets", "dash") and all(_on_a_line(text, a, b) for a, b, _ in chain)
+        chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()), NEAREST_LINES if lines else NEAREST)
         enough = 2 if name not in ("bare", "brackets") and n < len(_TOKENS) else 3
         if cut and not chain and len(found) == 1 and n < len(_TOKENS) and name in LONE and found[0][2] == 1:
             chain, enough = found, 1  # "…高度重视 -1 观方面…": the first page ends, and the preview soon after it
@@ -175,7 +178,13 @@ def _lonely_numbers(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _regular(chain: list[tuple[int, int, int]], text_after: bool) -> list[tuple[int, int, int]]:
+def _on_a_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the line."""
+    a, b = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return not text[a:start].strip() and not text[end : len(text) if b < 0 else b].strip()
+
+
+def _regular(chain: list[tuple[int, int, int]], text_after: bool, nearest: int) -> list[tuple[int, int, int]]:
     """The chain, if its distances are those of pages; otherwise nothing."""
     if len(chain) < 2:
         return []
@@ -185,7 +194,7 @@ def _regular(chain: list[tuple[int, int, int]], text_after: bool) -> list[tuple[
     if len(distances) > 1 and not text_after:
         distances.pop()  # the last page may be a short one
     usual = median(distances)
-    if usual < 80 or usual > 6000:
+    if usual < nearest or usual > 6000:
         return []
     odd = sum(1 for d in distances if d < 0.2 * usual or d > 3.5 * usual)
     if odd > 0.25 * len(distances) or chain[0][0] > 4 * max(usual, 600):

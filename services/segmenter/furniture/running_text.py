@@ -122,7 +122,7 @@ def _title_again(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int
         end = next((n for n in range(a, min(b, a + LONGEST)) if text[n].isspace()), b)
         if end - a < TITLE or end - a > LONGEST:
             continue
-        begins = "".join(text[pages[0][0] : pages[0][0] + 3 * LONGEST].split())
+        begins = "".join(text[pages[0][0] : min(pages[0][1], pages[0][0] + 3 * LONGEST)].split())
         if begins.startswith(text[a:end]) and text[end - 1] not in "。；！？，、":
             found.append((k, a, end))
     return found

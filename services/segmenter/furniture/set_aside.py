@@ -10,7 +10,7 @@ from services.segmenter.dump import Dump, Seam
 from services.segmenter.flow import EDGE, LOST, Edit, Flow
 from services.segmenter.furniture.folios import find_edge_folios, find_running_folios
 from services.segmenter.furniture.found import Found
-from services.segmenter.furniture.running_text import find_running_text
+from services.segmenter.furniture.running_text import FEWEST, LONGEST, find_running_text
 from services.segmenter.furniture.viewer import find_viewer_counter
 
 ROUNDS = 3  # a page's edge may carry a header and a folio above it
@@ -122,7 +122,9 @@ def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int,
         details = (("counted", str(counter.number)), ("printed", str(folios[-1].number)))
         desk.findings.append(Finding("viewer_counter_disagrees", Severity.INFO, details=details))
     text = desk.flow.text
-    foot = bool(text[: folios[0].start].strip())  # a folio before any text is at the head of its page
+    beside = _words_beside(text, folios)
+    first = beside[0][0] if beside else folios[0].start
+    foot = bool(text[:first].strip())  # a folio before any text is at the head of its page
     numbers: list[int | None] = [folio.number for folio in folios]
     if foot and text[folios[-1].end :].strip():
         numbers.append(None)
@@ -137,8 +139,22 @@ def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int,
         signs.append(LOST if missing else EDGE)
         if missing:
             lost.append(missing)
-    desk.take(folios, signs)
+    kind = FurnitureKind.RUNNING_FOOTER if foot else FurnitureKind.RUNNING_HEADER
+    both = [*zip(folios, signs, strict=True), *((Found(a, b, kind), "") for a, b in beside)]
+    both.sort(key=lambda one: one[0].start)
+    desk.take([found for found, _ in both], [sign for _, sign in both])
     return numbers, lost
+
+
+def _words_beside(text: str, folios: list[Found]) -> list[tuple[int, int]]:
+    """The stretches before the folios on their lines where all have the same words: "县政府办公室　第1页"."""
+    starts = [text.rfind("\n", 0, folio.start) + 1 for folio in folios]
+    words = {text[start : folio.start].strip() for start, folio in zip(starts, folios, strict=True)}
+    if len(folios) < FEWEST or len(words) > 1 or not any(words) or folios[0].start - starts[0] > LONGEST:
+        return []
+    return [
+        (start, start + len(text[start : folio.start].rstrip())) for start, folio in zip(starts, folios, strict=True)
+    ]
 
 
 def _take_edges(desk: _Desk, numbers: list[int | None]) -> list[int | None]:
