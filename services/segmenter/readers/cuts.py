@@ -89,8 +89,11 @@ def _chain(text: str, found: list[tuple[int, int, int]], length: int) -> list[tu
     """Marks 1, 2, 3, … each a piece behind the one before; now and then a piece may be odd: characters were lost in it."""
     chain = [(found[0][0], found[0][1])]
     odd = 0
+    by_number: dict[int, list[tuple[int, int, int]]] = {}
+    for one in found:
+        by_number.setdefault(one[2], []).append(one)
     while True:
-        nexts = [one for one in found if one[2] == len(chain) + 1 and one[0] > chain[-1][0]][:50]
+        nexts = [one for one in by_number.get(len(chain) + 1, []) if one[0] > chain[-1][0]]
         off = {one: abs(_seam(text, one[0]) - chain[-1][1] - length) for one in nexts}
         best = min(nexts, key=off.__getitem__, default=None)
         if best is None:
