@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from services.outline.model import Finding, Gap, Severity, Span
 from services.segmenter import numerals
@@ -15,6 +16,9 @@ from services.segmenter.furniture import SetAside
 ANNOUNCED = re.compile(
     r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
 )
+
+
+Spans = Callable[[Entry], tuple[Span, ...]]  # few entries are asked for
 
 
 def find_gaps(dump: Dump, flow: Flow, entries: list[Entry], aside: SetAside) -> list[Gap]:
@@ -55,28 +59,26 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
     return found
 
 
-def tell_losses(
-    entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: list[tuple[Span, ...]]
-) -> list[Finding]:
-    """The findings about what is lost. `spans`: the spans of each entry."""
+def tell_losses(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: Spans) -> list[Finding]:
+    """The findings about what is lost. `spans` gives those of an entry."""
     findings = [
         Finding("lost_pages", Severity.WARNING, (gap.at,), (("pages", ", ".join(map(str, gap.pages))),)) for gap in gaps
     ]
     for n in sorted(lost_headings):
         after = next((entry for entry in entries[n:] if entry.enumerator is not None), entries[n])
         details = (("before", (after.enumerator.literal if after.enumerator else after.text[:12])),)
-        findings.append(Finding("lost_heading", Severity.WARNING, spans[n][:1], details))
+        findings.append(Finding("lost_heading", Severity.WARNING, spans(entries[n])[:1], details))
     findings += _broken_counts(entries, spans)
     findings += _announced(entries, spans)
     if entries:
         last = entries[-1]
         ends_whole = last.role is not EntryRole.PARAGRAPH and last.role is not EntryRole.POINT
         if not ends_whole and len(last.text) > 20 and last.text[-1] not in "。！？!?…”’」』）)》.;；:：\"'〉】]":
-            findings.append(Finding("torn_end", Severity.WARNING, spans[-1][-1:]))
+            findings.append(Finding("torn_end", Severity.WARNING, spans(entries[-1])[-1:]))
     return findings
 
 
-def _broken_counts(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[Finding]:
+def _broken_counts(entries: list[Entry], spans: Spans) -> list[Finding]:
     """Numbers that are passed over or begin again, series by series under each heading."""
     findings: list[Finding] = []
     last: dict[tuple[str, int], tuple[Entry, int]] = {}
@@ -97,15 +99,15 @@ def _broken_counts(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[
             continue
         details = (("before", before[0].enumerator.literal), ("after", found.literal))
         if found.ordinal[-1] > before[1] + 1 and found.ordinal[-1] - before[1] < 40:
-            findings.append(Finding("enumerator_gap", Severity.WARNING, spans[n][:1], details))
+            findings.append(Finding("enumerator_gap", Severity.WARNING, spans(entries[n])[:1], details))
         elif found.ordinal[-1] <= before[1] and entry.role is EntryRole.HEADING:
-            findings.append(Finding("enumerator_restart", Severity.WARNING, spans[n][:1], details))
+            findings.append(Finding("enumerator_restart", Severity.WARNING, spans(entries[n])[:1], details))
         elif found.ordinal[-1] <= before[1] and found.ordinal[-1] != 1:
-            findings.append(Finding("enumerator_restart", Severity.INFO, spans[n][:1], details))
+            findings.append(Finding("enumerator_restart", Severity.INFO, spans(entries[n])[:1], details))
     return findings
 
 
-def _announced(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[Finding]:
+def _announced(entries: list[Entry], spans: Spans) -> list[Finding]:
     """ "我先讲三点意见" and what of it is there."""
     findings: list[Finding] = []
     for n, entry in enumerate(entries[:60]):
@@ -122,6 +124,6 @@ def _announced(entries: list[Entry], spans: list[tuple[Span, ...]]) -> list[Find
             present = sum(1 for e in entries[n + 1 :] if e.role is EntryRole.POINT)
         if present < count:
             details = (("phrase", found[0]), ("announced", str(count)), ("found", str(present)))
-            findings.append(Finding("announced_count", Severity.WARNING, spans[n][-1:], details))
+            findings.append(Finding("announced_count", Severity.WARNING, spans(entries[n])[-1:], details))
         break
     return findings

@@ -103,8 +103,8 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     lost_headings = find_lost_headings(entries)
     tree = assemble(dump, flow, entries, gaps, lost_headings)
     lines = [(entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None]
-    spans = [_spans(dump, flow, entry.passage) for entry in entries]
-    findings = [*decoded.findings, *aside.findings, *findings, *tell_losses(entries, gaps, lost_headings, spans)]
+    lost = tell_losses(entries, gaps, lost_headings, lambda entry: _spans(dump, flow, entry.passage))
+    findings = [*decoded.findings, *aside.findings, *findings, *lost]
     if not any(role is MetaRole.TITLE for role, _ in lines):
         findings.append(Finding("title_missing", Severity.INFO))
     outline = Outline(
