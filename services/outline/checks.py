@@ -77,8 +77,9 @@ def _out_of_range(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
     lengths = [len(page) for page in pages]
     if list(outline.source.page_chars) != lengths:
         yield _finding("pages_miscounted", (), told=str(len(outline.source.page_chars)), given=str(len(lengths)))
+    ends = dict(enumerate(lengths, 1))
     for span in _spans(outline):
-        if not (1 <= span.page <= len(lengths) and 0 <= span.start <= span.end <= lengths[span.page - 1]):
+        if not 0 <= span.start <= span.end <= ends.get(span.page, -1):
             yield _finding("span_out_of_range", (span,), **_place(span))
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 EDGE = "\f"
 LOST = "\x1d"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Flow offsets `start` to `end` become `text`. A sign of ours (EDGE, LOST) has no origin."""
 
     start: int

@@ -14,7 +14,7 @@ CJK = r"\u3400-\u9fff\u3041-\u30ff"
 CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"
 AFTER_CHINESE = re.compile(rf"(?<={CLOSED})[,;:?!](?![\d,;:?!]*\d[,:])")
 BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
-WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+WIDENED = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 CHINESE = re.compile(rf"[{CJK}]")
 BETWEEN = re.compile(rf"(?<=[{CJK}])\([^)]*$|^[^(]*\)(?=[{CJK}])")
 
@@ -30,4 +30,4 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
             found[bracket.start()] = "("
             found[bracket.end() - 1] = ")"
     for at in sorted(found):
-        yield Edit(at, at + 1, found[at].translate(WIDE))
+        yield Edit(at, at + 1, WIDENED[found[at]])
