@@ -20,13 +20,15 @@ DEMAND_ZH = re.compile(
 )
 # A sentence that reports, asks or supposes instead of demanding.
 NO_DEMAND_ZH = re.compile(
+    r"就要(?=受阻|受损|受罚|出(?:事|问题|乱子|大事)|垮|误(?:事|大事)|酿|影响|吃亏|付出|挨|丢|落后|淹|造成|发生)|"
     r"[?？][”’」』]?$|为什么.{0,12}要|是否.{0,8}要|目的[，]?(?:就)?是要|决定了要|到了(?:非|必须|要)[^，。；]*时候|没有必要|不需要|要不要|由[^，。；]{0,30}(?:组成的|牵头的|负责的)|"
     r"(?:主要|重点)?任务[,，]?(?:就)?是[,，]?总结|(?:尤为|十分|非常|至关|更加|更为|特别)重要的?[。]?$|本(?:法|条例|办法|规定|通知|细则)由.{2,30}负责解释"
 )
 DEMAND_EN = re.compile(
     r"\b(?:shall|must|(?<!that )(?<!which )(?<!who )may not(?! (?:have|always|need|yet)\b| be (?:able|aware|available|covered|known|possible)\b)|(?:is|are) (?:required|directed|obliged|instructed|ordered) to|(?:is|are) responsible for|"
     r"(?:is|are) prohibited|(?:is|are) to (?=(?:submit|report|ensure|provide|complete|review|file|send|publish|make|take|keep)\b))|"
-    r"(?:^|[.;:] )[Pp]lease (?=\w)"
+    r"(?:^|[.;:] )[Pp]lease (?=\w)|\brecommends? (?:that\b|(?:to )?the\b)|"
+    r"\bshould (?!(?:not )?have\b|(?:also )?be (?:noted|read|understood|seen|remembered|clear)\b|you\b|there\b|any\b|it\b)"
 )
 NO_DEMAND_EN = re.compile(
     r"\b(?:shall|must) (?:mean|have the meaning|have the same meaning|not be construed|be construed|be known|be cited|take effect|apply as of|be deemed|expire)\b|"

@@ -14,6 +14,11 @@ from services.renderer.condense.statements import Statement
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PART_ZH = re.compile(r"[；;]")
+# "各镇要备足物资，县级仓库要在六月十日前检修": another body with a demand, and perhaps a deadline, of its own.
+_NEXT_BODY = re.compile(
+    r"，(?=[\u3400-\u9fff]{1,14}(?:镇|乡|村|县|区|市|局|委|办|部|部门|单位|站|库|队|厅|会|场|院|中心|组|指挥部|政府|公司|学校|企业)"
+    r"(?:要(?!求)|必须|应当|须|不得))"
+)
 _PART_EN = re.compile(r";(?: and| or)? ")
 # （教育部牵头，财政部等按职责分工负责）: says whose the sentences before it are.
 _ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工)[^（）()]*[）)][。 ]*$")
@@ -50,9 +55,14 @@ def _clauses(text: str, english: bool) -> Iterator[tuple[int, int]]:
     """Bounds of the clauses that demand; what follows without a demand of its own belongs to the one before."""
     demand, none = (DEMAND_EN, NO_DEMAND_EN) if english else (DEMAND_ZH, NO_DEMAND_ZH)
     cuts, at = [], 0
-    for mark in (_PART_EN if english else _PART_ZH).finditer(text):
+    marks = list((_PART_EN if english else _PART_ZH).finditer(text))
+    if not english:
+        marks = sorted([*marks, *_NEXT_BODY.finditer(text)], key=lambda mark: mark.start())
+    for mark in marks:
+        if mark.re is _NEXT_BODY and not demand.search(text, at, mark.start()):
+            continue  # what stands before is no demand, but where or why
         if mark.end() < len(text):
-            cuts.append((at, mark.end()))
+            cuts.append((at, mark.start() if mark.re is _NEXT_BODY else mark.end()))
             at = mark.end()
     cuts.append((at, len(text)))
     open_: tuple[int, int] | None = None
@@ -72,7 +82,8 @@ def _requirement(statement: Statement, start: int, end: int, english: bool) -> R
     clause = statement.text[start:end]
     if english:
         demand = DEMAND_EN.search(clause)
-        names = responsible_en(clause, demand.start() if demand else 0)
+        advised = demand is not None and demand[0].lower().startswith("recommend")  # who advises is not who must
+        names = () if advised else responsible_en(clause, demand.start() if demand else 0)
     else:
         names = responsible_zh(clause)
     by = deadline(clause, english)
