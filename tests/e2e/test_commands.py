@@ -98,6 +98,12 @@ def test_a_stack_in_a_folder_keeps_its_jobs_and_is_alone_there(shell: Shell, tmp
     folder = tmp_path / "var"
     up = shell.start("up", "--folder", folder)
     known = told(up)
+    twin = tmp_path / "twin" / "notice.txt"
+    twin.parent.mkdir()
+    twin.write_bytes((SAMPLES / "notice.txt").read_bytes())
+    both = shell.run("submit", SAMPLES / "notice.txt", twin, "-o", tmp_path / "both", "--profile", "summary", **known)
+    made = {path.name for path in (tmp_path / "both").iterdir()}
+    assert both.returncode == 0 and {"notice-summary.docx", "notice-2-summary.docx"} <= made
     sent = shell.run("submit", SAMPLES / "notice.txt", "-o", tmp_path / "out", "--profile", "briefing", **known)
     assert sent.returncode == 0 and (tmp_path / "out/notice-briefing.docx").exists()
     second = shell.run("up", "--folder", folder)

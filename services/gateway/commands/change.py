@@ -25,7 +25,7 @@ def cancel(ids: tuple[str, ...], server: str, key: str) -> int:
 
     \b
     Example:
-      quire cancel 01J9Z3N8
+      quire cancel 01a20943509a1c80f34f22ec3b
     """
     return _each(ids, server, key, lambda remote, job_id: _say(job_id, remote.cancel(job_id)))
 
@@ -38,7 +38,7 @@ def retry(ids: tuple[str, ...], server: str, key: str) -> int:
 
     \b
     Examples:
-      quire retry 01J9Z3N8
+      quire retry 01a20943509a1c80f34f22ec3b
       quire jobs --state failed | cut -f1 | xargs quire retry
     """
     return _each(ids, server, key, lambda remote, job_id: _say(job_id, remote.retry(job_id)))
@@ -53,7 +53,7 @@ def delete(ids: tuple[str, ...], yes: bool, server: str, key: str) -> int:
 
     \b
     Example:
-      quire delete --yes 01J9Z3N8
+      quire delete --yes 01a20943509a1c80f34f22ec3b
     """
     if not yes:
         click.confirm(f"Delete {len(ids)} job(s) with everything made from them?", abort=True, err=True)

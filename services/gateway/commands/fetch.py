@@ -27,8 +27,8 @@ def fetch(job_id: str, only: tuple[str, ...], folder: str, server: str, key: str
 
     \b
     Examples:
-      quire fetch 01J9Z3N8 -o out
-      quire fetch 01J9Z3N8 --only .docx
+      quire fetch 01a20943509a1c80f34f22ec3b -o out
+      quire fetch 01a20943509a1c80f34f22ec3b --only .docx
     """
     from services.gateway.client import RemoteJobs
 

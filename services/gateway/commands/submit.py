@@ -51,6 +51,8 @@ def submit(
     def hand_in(path: str, name: str) -> None:
         data = dumps.read(path)
         shown = "stdin" if path == dumps.STDIN else Path(path).name
+        if not shown.startswith(name):  # a second x.txt: its files must not take the place of the first one's
+            shown = f"{name}{Path(path).suffix}"
         with bar("Sending", len(data), "bytes") as step:
 
             def chunks() -> Iterator[bytes]:

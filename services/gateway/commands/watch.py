@@ -26,7 +26,7 @@ def watch(job_id: str, server: str, key: str) -> None:
 
     \b
     Examples:
-      quire watch 01J9Z3N8
+      quire watch 01a20943509a1c80f34f22ec3b
       quire watch $(quire submit speech.txt) && echo ready
 
     The exit code is 0 when the job is done, 2 when it failed or was cancelled.
