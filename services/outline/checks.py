@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, groupby, islice
 from operator import attrgetter
 
 from services.outline.model import Fact, Finding, Gap, Heading, Metadata, Outline, Point, Repair, Run, Severity, Span
 
-_IN_ORDER = attrgetter("page", "start", "end")  # as Span compares, and much faster
 SHOWN = 50  # a broken outline breaks everywhere: more findings than these tell nothing new
 
 
@@ -34,7 +33,7 @@ def _breaches(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
     taken += (piece.span for piece in outline.furniture)
     taken += (repair.span for repair in outline.repairs if not repair.after)
     yield from _uncovered(taken, pages)
-    repairs = sorted(outline.repairs, key=lambda repair: _IN_ORDER(repair.span))
+    repairs = sorted(outline.repairs, key=attrgetter("span"))
     yield from _changed(runs, repairs, pages)
     for _, block in outline.walk():
         if isinstance(block, Heading | Point) and block.enumerator and block.text:
@@ -95,7 +94,7 @@ def _uncovered(taken: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
     """A sweep over the spans in the order of the dump: what lies between them is lost, where they overlap doubled."""
     ends = (Span(page, len(text), len(text)) for page, text in enumerate(pages, 1))
     page = reached = 0
-    for span in sorted((*taken, *ends), key=_IN_ORDER):
+    for span in sorted((*taken, *ends)):
         if span.page != page:
             page, reached = span.page, 0
         raw = pages[page - 1]
@@ -137,16 +136,13 @@ def _changed(runs: list[tuple[Run, Span]], repairs: list[Repair], pages: Sequenc
 
 def _mended(repairs: list[Repair], pages: Sequence[str]) -> list[str]:
     """The pages after all repairs that put one character for one: what nearly every repaired run must read."""
-    by_page: dict[int, list[Repair]] = {}
-    for repair in repairs:
-        by_page.setdefault(repair.span.page, []).append(repair)
     mended = list(pages)
-    for page, done in by_page.items():
+    for page, done in groupby(repairs, key=lambda repair: repair.span.page):
         raw, parts, at = pages[page - 1], [], 0
-        for repair in done:
-            if repair.span.start >= at and len(repair.after) == len(repair.span):
-                parts += [raw[at : repair.span.start], repair.after]
-                at = repair.span.end
+        for _, (_, start, end), _, after in done:
+            if start >= at and len(after) == end - start:
+                parts += [raw[at:start], after]
+                at = end
         mended[page - 1] = "".join([*parts, raw[at:]])
     return mended
 

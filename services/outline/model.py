@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):  # a document has a hundred thousand: a tuple is made twice as fast as a frozen dataclass
     """Code points `start` to `end` (half-open) of dump page `page` (1-based)."""
 
     page: int
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def chars(self) -> int:
+        """How many code points it covers."""
         return self.end - self.start
 
 
@@ -37,7 +39,7 @@ class Run:
 
     def cut(self, start: int, end: int) -> Run:
         """Characters `start` to `end` of the run, with their own span where the run is aligned."""
-        if self.span is None or len(self.text) != len(self.span):
+        if self.span is None or len(self.text) != self.span.chars:
             return Run(self.text[start:end], self.span)
         return Run(self.text[start:end], Span(self.span.page, self.span.start + start, self.span.start + end))
 
@@ -106,8 +108,7 @@ class Finding:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One change to the text: at `span`, `before` (the raw text) was read as `after`. Empty `after`: deleted."""
 
     rule: str

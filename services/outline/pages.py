@@ -13,7 +13,7 @@ def page_numbers(outline: Outline) -> Callable[[Span], int | None]:
 
     The number is that of the page on which the span begins; None where no folio tells it.
     """
-    stretches = sorted((span, page.number) for page in outline.printed_pages for span in page.spans if len(span))
+    stretches = sorted((span, page.number) for page in outline.printed_pages for span in page.spans if span.chars)
     starts = [(span.page, span.start) for span, _ in stretches]
 
     def number(span: Span) -> int | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
+from operator import attrgetter
 
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, PAGES
 from services.outline.checks import check
-from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Repair, Severity, Source, Span
+from services.outline.model import Finding, MetaRole, Outline, PrintedPage, Severity, Source, Span
 from services.segmenter.assemble import assemble, text_of
 from services.segmenter.breaks import Passage, find_passages
 from services.segmenter.breaks.japanese import is_japanese_law, number_items, split_japanese
@@ -114,16 +115,12 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         sections=tree.sections,
         printed_pages=_printed_pages(dump, flow, aside),
         furniture=aside.furniture,
-        repairs=tuple(sorted(repairs, key=_in_order)),
+        repairs=tuple(sorted(repairs, key=attrgetter("span", "rule"))),
         findings=tuple(findings),
         segmenter=SEGMENTER,
     )
     breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
     return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline
-
-
-def _in_order(repair: Repair) -> tuple[int, int, int, str]:
-    return repair.span.page, repair.span.start, repair.span.end, repair.rule
 
 
 def _entry(flow: Flow, passage: Passage) -> Entry:

@@ -80,7 +80,7 @@ class Review:
         if one.span is None:
             return self._inserted(one.text, look)
         made = self._deletions_before(one.span)
-        if len(one.text) != len(one.span):
+        if len(one.text) != one.span.chars:
             changed = list(self._changed(one.span))
             if not changed:
                 return made + run(one.text, look)
@@ -110,7 +110,7 @@ class Review:
         if one.span is None:
             return ""
         changed = list(self._changed(one.span))
-        if len(one.text) != len(one.span):
+        if len(one.text) != one.span.chars:
             return "".join(repair.before for repair in changed) or one.text
         raw = list(one.text)
         for repair in changed:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from services.segmenter.breaks.layout import Breaks, Layout
 from services.segmenter.flow import EDGE, LOST
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Flow offsets without white space around them, and what stood before: "" (the start), "\\n", " ", EDGE or LOST.
 
     `blank`: a blank line stood before; `indent`: white space of a line that begins here.
@@ -39,6 +38,9 @@ def pieces_of(text: str, layout: Layout) -> list[Piece]:
     for match in (WORDS if by_words else LINES).finditer(text):
         before = match["before"]
         start, end = match.span("piece")
+        if before == " " and found:
+            found.append(Piece(start, end, " ", False, 1))
+            continue
         sign = LOST if LOST in before else EDGE if EDGE in before else "\n" if "\n" in before else " " if before else ""
         if not found:
             sign = LOST if sign == LOST else ""
@@ -59,6 +61,6 @@ def _spaced_together(text: str, pieces: list[Piece]) -> list[Piece]:
         if text[piece.start] == "第" and (match := SPACED.match(text, piece.start)) is not None:
             while last + 1 < len(pieces) and pieces[last].end < match.end() and pieces[last + 1].before == " ":
                 last += 1
-        out.append(Piece(piece.start, pieces[last].end, piece.before, piece.blank, piece.indent))
+        out.append(piece._replace(end=pieces[last].end) if last > k else piece)
         k = last + 1
     return out

@@ -54,37 +54,39 @@ def repair(dump: Dump, flow: Flow, language: str) -> tuple[Flow, list[Repair]]:
 
 def apply(flow: Flow, edits: list[Edit]) -> Flow:
     """The flow after `edits`; where all keep the length, its stretches stay."""
-    if any(len(edit.text) != edit.end - edit.start for edit in edits):
+    if any(len(text) != end - start for start, end, text, _ in edits):
         return flow.edited(edits)
-    parts, at = [], 0
-    for edit in edits:
-        parts += [flow.text[at : edit.start], edit.text]
-        at = edit.end
-    return flow.replaced("".join([*parts, flow.text[at:]]))
+    parts, at, old = [], 0, flow.text
+    for start, end, text, _ in edits:
+        parts += old[at:start], text
+        at = end
+    return flow.replaced("".join([*parts, old[at:]]))
 
 
 def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Repair]:
     """Each edit as a repair of the raw dump; one that lies over a cut is a repair on either side of it."""
     starts, origins, last = flow.starts, flow.origins, len(flow.starts) - 1
-    n, page = 0, 0
-    pages = dump.pages
+    raw, pages = dump.text, dump.pages
+    n, page = -1, 0
+    begins = stops = shift = 0  # of the stretch that the edit is in; `shift` from the flow to the dump
+    straight = False  # a character of the stretch is a character of the dump
+    base, top = pages[0]
     for edit in edits:
-        while n < last and starts[n + 1] <= edit.start:
+        start, end, after, _ = edit
+        while stops <= start and n < last:
             n += 1
-        stop = starts[n + 1] if n < last else len(flow.text)
-        begin, end = origins[n]
-        if edit.end <= stop and end - begin == stop - starts[n]:
-            origin = begin + edit.start - starts[n], begin + edit.end - starts[n]
-            while page + 1 < len(pages) and pages[page + 1][0] <= origin[0]:
-                page += 1
-            base, top = pages[page]
-            if base <= origin[0] and origin[1] <= top:
-                span = Span(page + 1, origin[0] - base, origin[1] - base)
-            else:
-                span = dump.span(*origin)
-            yield Repair(rule, span, dump.text[origin[0] : origin[1]], edit.text)
-        else:
+            begins, stops = starts[n], starts[n + 1] if n < last else len(flow.text)
+            shift = origins[n][0] - begins
+            straight = origins[n][1] - origins[n][0] == stops - begins
+        if not straight or end > stops:
             yield from _over_cuts(dump, flow, rule, edit)
+            continue
+        start, end = start + shift, end + shift
+        while page + 1 < len(pages) and pages[page + 1][0] <= start:
+            page += 1
+            base, top = pages[page]
+        span = Span(page + 1, start - base, end - base) if base <= start and end <= top else dump.span(start, end)
+        yield Repair(rule, span, raw[start:end], after)
 
 
 def _over_cuts(dump: Dump, flow: Flow, rule: str, edit: Edit) -> Iterator[Repair]:

@@ -23,11 +23,11 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
     """Its full-width form, one edit a character."""
     if not language.startswith("zh") and language != "ja":
         return
-    found = {m.start(): m[0] for m in AFTER_CHINESE.finditer(text)}
+    found = [(m.start(), m[0]) for m in AFTER_CHINESE.finditer(text)]
+    brackets = []
     for bracket in BRACKETS.finditer(text):
         before, after = text[bracket.start() - 1 : bracket.start()], text[bracket.end() : bracket.end() + 1]
         if CHINESE.search(bracket[1]) or CHINESE.match(before) or CHINESE.match(after):
-            found[bracket.start()] = "("
-            found[bracket.end() - 1] = ")"
-    for at in sorted(found):
-        yield Edit(at, at + 1, WIDENED[found[at]])
+            brackets += (bracket.start(), "("), (bracket.end() - 1, ")")
+    for at, mark in sorted(found + brackets) if brackets else found:
+        yield Edit(at, at + 1, WIDENED[mark])
