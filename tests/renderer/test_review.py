@@ -60,7 +60,7 @@ def test_rejecting_all_gives_the_raw_text_without_furniture(name: str) -> None:
     dump = read(decode(DUMPS[name]).text)
     kept = [list(dump.text[start:end]) for start, end in dump.pages]
     for piece in outline.furniture:
-        kept[piece.span.page - 1][piece.span.start : piece.span.end] = [""] * len(piece.span)
+        kept[piece.span.page - 1][piece.span.start : piece.span.end] = [""] * piece.span.chars
     raw = "".join("".join(page) for page in kept)
     rejected = "".join(settled(render(outline, "transcript", {"review": "yes"}), accept=False))
     assert _shown(rejected) == _shown(raw)

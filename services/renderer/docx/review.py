@@ -156,6 +156,6 @@ def _remarks(outline: Outline, language: str) -> Iterator[tuple[Span, str]]:
 
 def _within(place: Span, spans: list[Span], at: Span | None) -> bool:
     """Whether a remark's place is in a line, or before it (then its own line has passed without it)."""
-    if at is not None and (place.page, place.start) == (at.page, at.start) and len(place) == 0:
+    if at is not None and (place.page, place.start) == (at.page, at.start) and not place.chars:
         return True
     return any((place.page, place.start) < (span.page, span.end) for span in spans)

@@ -56,7 +56,8 @@ def apply(flow: Flow, edits: list[Edit]) -> Flow:
     """The flow after `edits`; where all keep the length, its stretches stay."""
     if any(len(text) != end - start for start, end, text, _ in edits):
         return flow.edited(edits)
-    parts, at, old = [], 0, flow.text
+    parts: list[str] = []
+    at, old = 0, flow.text
     for start, end, text, _ in edits:
         parts += old[at:start], text
         at = end

@@ -24,7 +24,7 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
     if not language.startswith("zh") and language != "ja":
         return
     found = [(m.start(), m[0]) for m in AFTER_CHINESE.finditer(text)]
-    brackets = []
+    brackets: list[tuple[int, str]] = []
     for bracket in BRACKETS.finditer(text):
         before, after = text[bracket.start() - 1 : bracket.start()], text[bracket.end() : bracket.end() + 1]
         if CHINESE.search(bracket[1]) or CHINESE.match(before) or CHINESE.match(after):
