@@ -77,8 +77,9 @@ def _out_of_range(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
     if list(outline.source.page_chars) != lengths:
         yield _finding("pages_miscounted", (), told=str(len(outline.source.page_chars)), given=str(len(lengths)))
     ends = dict(enumerate(lengths, 1))
-    for span in _spans(outline):
-        if not 0 <= span.start <= span.end <= ends.get(span.page, -1):
+    for page, start, end in _spans(outline):
+        if not 0 <= start <= end <= ends.get(page, -1):
+            span = Span(page, start, end)
             yield _finding("span_out_of_range", (span,), **_place(span))
 
 
@@ -93,20 +94,18 @@ def _out_of_order(spans: Iterable[Span]) -> Iterator[Finding]:
 def _uncovered(taken: list[Span], pages: Sequence[str]) -> Iterator[Finding]:
     """A sweep over the spans in the order of the dump: what lies between them is lost, where they overlap doubled."""
     ends = (Span(page, len(text), len(text)) for page, text in enumerate(pages, 1))
-    page = reached = 0
-    for span in sorted((*taken, *ends)):
-        if span.page != page:
-            page, reached = span.page, 0
-        raw = pages[page - 1]
-        if span.start > reached and raw[reached : span.start].strip():
-            lost = Span(page, reached, span.start)
-            yield _finding("text_not_conserved", (lost,), **_place(lost), text=raw[reached : span.start].strip()[:40])
-        elif span.start < reached:
-            twice = Span(page, span.start, min(reached, span.end))
-            words = raw[twice.start : twice.end].strip()
-            if words:
-                yield _finding("text_doubled", (twice,), **_place(twice), text=words[:40])
-        reached = max(reached, span.end)
+    now = reached = 0
+    for page, start, end in sorted((*taken, *ends)):
+        if page != now:
+            now, reached = page, 0
+        if start > reached and (lost := pages[page - 1][reached:start].strip()):
+            span = Span(page, reached, start)
+            yield _finding("text_not_conserved", (span,), **_place(span), text=lost[:40])
+        elif start < reached and (words := pages[page - 1][start : min(reached, end)].strip()):
+            span = Span(page, start, min(reached, end))
+            yield _finding("text_doubled", (span,), **_place(span), text=words[:40])
+        if end > reached:
+            reached = end
 
 
 def _changed(runs: list[tuple[Run, Span]], repairs: list[Repair], pages: Sequence[str]) -> Iterator[Finding]:

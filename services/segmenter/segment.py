@@ -115,7 +115,7 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         sections=tree.sections,
         printed_pages=_printed_pages(dump, flow, aside),
         furniture=aside.furniture,
-        repairs=tuple(sorted(repairs, key=attrgetter("span", "rule"))),
+        repairs=tuple(sorted(repairs, key=attrgetter("span"))),
         findings=tuple(findings),
         segmenter=SEGMENTER,
     )

@@ -19,6 +19,7 @@ from services.segmenter.japanese import ALONE, captioned, captions_follow
 from services.segmenter.titles import titled
 
 LONGEST_TITLE = 80  # characters of an English heading on one line
+LONGEST_ENUMERATOR = 40  # code points
 SHORT = 8  # code points of a word that may be an enumerator
 
 
@@ -284,7 +285,8 @@ class _Judge:
             return True
         word = text[before.start : before.end]
         # The enumerator of a paragraph and its text: "一、 过去五年…", "第一章 总则", but "第 3 條" stands alone.
-        if before.start == now.pieces[0][0] and start_of(text, before.start, before.end, bare=True) is Start.BARE:
+        alone = before.start == now.pieces[0][0] and len(word) <= LONGEST_ENUMERATOR
+        if alone and start_of(text, before.start, before.end, bare=True) is Start.BARE:
             if self.captions and ALONE.fullmatch(word):
                 return False
             return not (word[-1] in "條" or (" " in word and word[-1] in "条條"))

@@ -51,7 +51,9 @@ NUMBERED = re.compile(
 )
 STOPS = "。！？：；:!?;”』」）)"
 INDENT = re.compile(r"[ \t\u3000]+")
-CJK_SPACE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’）》])[ \u3000]+(?=[\u3001-\u9fff\uff00-\uffef“‘（《\d])")
+CJK_SPACE = re.compile(
+    r"[ \u3000](?<=[\u3001-\u9fff\uff00-\uffef”’）》].)[ \u3000]*(?=[\u3001-\u9fff\uff00-\uffef“‘（《\d])"
+)
 
 
 def columns(text: str) -> int:
@@ -65,8 +67,9 @@ def infer_layout(text: str, language: str) -> Layout:
     cjk = is_cjk(language)
     lines = [line for line in LINE.findall(text) if line.strip()]
     size = sum(len(line) for line in lines)
-    ends = len(INNER_END.findall(text))
-    if lines and ends >= max(1, size / 1500) and not (ends < 3 and size > 1500):
+    few = max(1, size / 1500)
+    ends = len(INNER_END.findall(text)) if text.count("\n") >= few else 0
+    if lines and ends >= few and not (ends < 3 and size > 1500):
         return _by_lines(lines, cjk)
     if cjk and _telling_spaces(text) >= max(2, size / 900):
         return _by_spaces(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from services.segmenter.flow import Edit
 
-NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])([\[【（(])((?:19|20)\d\d)([\]】）)])(?=\s?第?\s?\d{1,5}\s?号)")
+NUMBER = re.compile(r"([\[【（(])(?<=[\u4e00-\u9fff].)((?:19|20)\d\d)([\]】）)])(?=\s?第?\s?\d{1,5}\s?号)")
 
 
 def bracketed_years(text: str, language: str) -> Iterator[Edit]:

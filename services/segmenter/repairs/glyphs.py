@@ -37,7 +37,7 @@ def table() -> tuple[Glyph, ...]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
     always = [glyph for glyph in table() if glyph.group in "AB"]
     guarded = [word for glyph in always for word in glyph.words]
     kept = "|".join(map(re.escape, sorted(guarded, key=len, reverse=True)))
@@ -51,6 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     ]
     right |= dict(in_words)
     return (
+        re.compile(f"[{wrong}]"),
         re.compile(f"(?P<kept>{kept})|[{wrong}]"),
         re.compile("|".join(re.escape(word) for word, _ in in_words)),
         right,
@@ -61,8 +62,8 @@ def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:
     """The right character for each wrong one."""
     if language != "zh-Hans":
         return
-    always, in_words, right = _patterns()
-    if not set(text) & right.keys():
+    wrong, always, in_words, right = _patterns()
+    if not wrong.search(text):
         return
     edits = [Edit(m.start(), m.end(), right[m[0]]) for m in always.finditer(text) if m["kept"] is None]
     certain = {glyph.wrong for glyph in table() if glyph.group == "A"}

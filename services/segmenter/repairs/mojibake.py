@@ -9,7 +9,7 @@ from services.segmenter.flow import Edit
 from services.segmenter.readers.decode import EVERYDAY
 
 # Single ASCII between: spaces and digits, and the second bytes of GB18030 that lie there.
-LATIN_RUN = re.compile(r"[\x80-\xff]{2,}(?:[\x20-\x7f][\x80-\xff]{2,})*")
+LATIN_RUN = re.compile(r"[\x80-\xff][\x80-\xff]+(?:[\x20-\x7f][\x80-\xff]{2,})*")
 SHORTEST = 6  # bytes: two Chinese characters in UTF-8, three in GB18030
 GBK_RUN = re.compile(r"(?:[\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef″€]){6,}")
 # Characters that UTF-8 read as GBK is full of and Chinese is not.

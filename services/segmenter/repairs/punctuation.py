@@ -12,7 +12,7 @@ from services.segmenter.flow import Edit
 
 CJK = r"\u3400-\u9fff\u3041-\u30ff"
 CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"
-AFTER_CHINESE = re.compile(rf"(?<={CLOSED})[,;:?!](?![\d,;:?!]*\d[,:])")
+AFTER_CHINESE = re.compile(rf"[,;:?!](?<={CLOSED}.)(?![\d,;:?!]*\d[,:])")
 BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
 WIDENED = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 CHINESE = re.compile(rf"[{CJK}]")
@@ -23,11 +23,11 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
     """Its full-width form, one edit a character."""
     if not language.startswith("zh") and language != "ja":
         return
-    found = [(m.start(), m[0]) for m in AFTER_CHINESE.finditer(text)]
-    brackets: list[tuple[int, str]] = []
+    found = [m.start() for m in AFTER_CHINESE.finditer(text)]
+    brackets: list[int] = []
     for bracket in BRACKETS.finditer(text):
         before, after = text[bracket.start() - 1 : bracket.start()], text[bracket.end() : bracket.end() + 1]
         if CHINESE.search(bracket[1]) or CHINESE.match(before) or CHINESE.match(after):
-            brackets += (bracket.start(), "("), (bracket.end() - 1, ")")
-    for at, mark in sorted(found + brackets) if brackets else found:
-        yield Edit(at, at + 1, WIDENED[mark])
+            brackets += bracket.start(), bracket.end() - 1
+    for at in sorted(found + brackets) if brackets else found:
+        yield Edit(at, at + 1, WIDENED[text[at]])
