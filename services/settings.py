@@ -28,6 +28,8 @@ class Settings:
     tls_key: str = ""  # PEM file: the certificate's private key
     tls_client_ca: str = ""  # PEM file: gRPC callers must show a certificate of this authority
     behind_proxy: int = 0  # 1: the gateway may listen off loopback without TLS, for a proxy has it
+    key_calls: int = 6_000  # calls a minute that one key may make at one gateway; 0: as many as it likes
+    wrong_keys: int = 30  # wrong keys a minute from one address, then it has to wait; 0: as many as it likes
     step_seconds: int = 120  # time limit of a step
     step_memory_mb: int = 2048  # memory limit of a step
     lease_seconds: int = 30  # a step whose worker was not heard of for so long is sent again

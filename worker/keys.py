@@ -59,6 +59,9 @@ class Keys(Protocol):
     def find(self, digest: str) -> Key | None:
         """The key with that digest, revoked and expired ones as well."""
 
+    def get(self, key_id: str) -> Key | None:
+        """The key with that id, revoked and expired ones as well."""
+
     def all(self) -> tuple[Key, ...]:
         """Every key, oldest first."""
 
@@ -77,6 +80,9 @@ class MemoryKeys:
 
     def find(self, digest: str) -> Key | None:
         return next((key for key in self._kept.values() if key.digest == digest), None)
+
+    def get(self, key_id: str) -> Key | None:
+        return self._kept.get(key_id)
 
     def all(self) -> tuple[Key, ...]:
         return tuple(self._kept.values())

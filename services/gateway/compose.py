@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from services.gateway.access import Access, listed
+from services.gateway.throttle import Throttle
 from services.settings import Settings
 from worker.job import USUAL_PROFILES
 from worker.jobs import Jobs
 from worker.keys import Keys, MemoryKeys
+from worker.sessions import MemorySessions, Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +22,32 @@ class Ports:
     jobs: Jobs
     keys: Callable[[], Collection[str]]  # operators' keys of the settings
     issued: Keys = field(default_factory=MemoryKeys)  # keys of `quire keys`
+    sessions: Sessions = field(default_factory=MemorySessions)
     profiles: Collection[str] = USUAL_PROFILES
     close: Callable[[], None] = lambda: None
 
-    @property
-    def access(self) -> Access:
-        """Who may call."""
-        return Access(self.keys, self.issued)
+    def access(self, settings: Settings) -> Access:
+        """Who may call, and how often."""
+        return Access(self.keys, self.issued, self.sessions, Throttle(settings.key_calls, settings.wrong_keys))
 
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
     from worker.sql.keys import SqlKeys
+    from worker.sql.sessions import SqlSessions
     from worker.stores import admission_at, artefacts_at, ledger_at
 
     ledger = ledger_at(settings.ledger_url)
     keys = listed(settings.keys)
     jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
-    issued = SqlKeys(settings.ledger_url)
+    issued, sessions = SqlKeys(settings.ledger_url), SqlSessions(settings.ledger_url)
 
     def close() -> None:
         issued.close()
+        sessions.close()
         ledger.close()
 
-    return Ports(jobs, lambda: keys, issued, close=close)
+    return Ports(jobs, lambda: keys, issued, sessions, close=close)
 
 
 Files = Iterator[tuple[str, bytes]]

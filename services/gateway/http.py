@@ -13,19 +13,23 @@ from services.gateway import answers, page
 from services.gateway.access import Access
 from services.gateway.changes import Changes
 from services.gateway.jobs_http import routes
+from services.gateway.session_http import Front, session_routes
 from worker.job import USUAL_PROFILES
 from worker.jobs import Jobs
 
 ABOUT = """Hand in raw page dumps of official documents; download outlines and formatted DOCX files.
 
-Every call under /v1 carries the header 'Authorization: Bearer KEY'.
+Every call under /v1 carries the header 'Authorization: Bearer KEY'; a browser may keep a session instead.
 Every refusal is JSON {"reason", "message", "details"}: the reason is stable, the message is for people."""
 
 
 class Gateway:
     """`app` is the ASGI application; `drain()` ends the event streams and makes /readyz answer 503."""
 
-    def __init__(self, jobs: Jobs, access: Access, profiles: Collection[str] = USUAL_PROFILES) -> None:
+    def __init__(
+        self, jobs: Jobs, access: Access, profiles: Collection[str] = USUAL_PROFILES, front: Front | None = None
+    ) -> None:
+        front = front or Front()
         self._jobs = jobs
         self._draining = False
         self._changes = Changes(jobs)
@@ -40,7 +44,8 @@ class Gateway:
         self.app.add_middleware(page.SafeHeaders)
         answers.install(self.app)
         page.install(self.app)
-        self.app.include_router(routes(jobs, self._changes, access, profiles))
+        self.app.include_router(routes(jobs, self._changes, access, profiles, front))
+        self.app.include_router(session_routes(access, front))
         self._install_health()
 
     def drain(self) -> None:

@@ -9,7 +9,7 @@ import grpc
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceServicer
 from services.errors import DependencyError, DocumentError
-from services.gateway.access import Access, Call, Caller
+from services.gateway.access import Access, Call, Caller, Credentials
 from services.limits import DUMP_BYTES
 from services.rpc import bounded
 from worker.job import Artefact, Job, JobState, Step, Submission
@@ -21,9 +21,10 @@ LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
 class JobsApi(JobsServiceServicer):
     """Answers the calls of jobs.proto. Errors are raised; services/rpc puts them on the wire."""
 
-    def __init__(self, jobs: Jobs, access: Access) -> None:
+    def __init__(self, jobs: Jobs, access: Access, proxied: bool = False) -> None:
         self._jobs = jobs
         self._access = access
+        self._proxied = proxied  # a proxy tells the caller's address
         self._draining = False
 
     def drain(self) -> None:
@@ -32,8 +33,10 @@ class JobsApi(JobsServiceServicer):
 
     def _admit(self, context: grpc.ServicerContext, call: Call, about: str = "") -> Caller:
         """The first line of every method: who calls, and whether they may."""
-        told = next((value for name, value in context.invocation_metadata() if name == "authorization"), "")
-        return self._access.admit(str(told), call, about)
+        told = {str(name): str(value) for name, value in context.invocation_metadata()}
+        hops = told.get("x-forwarded-for", "") if self._proxied else ""
+        address = hops.rpartition(",")[2].strip() or context.peer().rpartition(":")[0]
+        return self._access.admit(Credentials(told.get("authorization", ""), address=address), call, about)
 
     def SubmitJob(
         self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import aclosing
+from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
@@ -11,16 +12,18 @@ from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from services.errors import DocumentError
+from services.errors import DocumentError, QuireError
 from services.gateway.access import Access, Call, Caller
 from services.gateway.changes import Change, Changes, Deleted
 from services.gateway.saving import content_disposition
+from services.gateway.session_http import Front
 from services.gateway.upload import received
 from services.gateway.views import ErrorView, FindingsView, JobsView, JobView, ProfilesView
 from services.outline.messages import MESSAGES
 from worker.job import USUAL_PROFILES, Job, JobState, Submission
 from worker.jobs import MOST_PAGE_SIZE, PAGE_SIZE, Jobs
 
+ASK_AGAIN_SECONDS = 5.0  # for how long a stream goes on without asking for its key again
 BODY = {"type": "string", "format": "binary"}
 Id = Annotated[str, Path(description="The job's identifier.")]
 Profile = Annotated[list[str] | None, Query(description="What to make; repeatable. None: the usual ones.")]
@@ -32,21 +35,22 @@ def refused(**reasons: str) -> dict[int | str, dict[str, Any]]:
     return {int(code[1:]): {"model": ErrorView, "description": words} for code, words in reasons.items()}
 
 
-def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[str]) -> APIRouter:
+def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[str], front: Front) -> APIRouter:
     """Every call under /v1; all of them ask for a key. Calls that wait for the ledger are answered in threads."""
 
     def may(call: Call) -> Any:
-        def admitted(request: Request, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> Caller:
-            return access.admit(authorization, call, request.path_params.get("id", ""))
+        def admitted(request: Request) -> Caller:
+            return access.admit(front.credentials(request), call, request.path_params.get("id", ""))
 
         return Depends(admitted)
 
     submitting, reading, downloading = may(Call.SUBMIT), may(Call.READ), may(Call.DOWNLOAD)
     cancelling, retrying, deleting = may(Call.CANCEL), may(Call.RETRY), may(Call.DELETE)
     common = refused(
-        _401="KEY_MISSING, KEY_UNKNOWN, KEY_EXPIRED",
-        _403="CALL_FORBIDDEN: the role of the key does not reach so far",
+        _401="KEY_MISSING, KEY_UNKNOWN, KEY_EXPIRED, SESSION_ENDED",
+        _403="CALL_FORBIDDEN: the role of the key does not reach so far; SESSION_FOREIGN",
         _422="REQUEST_INVALID",
+        _429="CALLS_TOO_MANY, KEYS_WRONG_TOO_OFTEN; Retry-After tells when to come back",
         _503="a part of Quire is away",
     )
     v1 = APIRouter(prefix="/v1", responses=common)
@@ -144,11 +148,21 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
         return StreamingResponse(pieces, headers=headers, media_type=artefact.media_type)
 
     @v1.get("/events", response_class=EventSourceResponse)
-    async def events(caller: Caller = reading) -> AsyncIterator[ServerSentEvent]:
-        """Follow all jobs, as server-sent events: "ready" once; then "job" with the job at each change, and "deleted"."""
+    async def events(request: Request, caller: Caller = reading) -> AsyncIterator[ServerSentEvent]:
+        """Follow all jobs, as server-sent events: "ready" once; then "job" with the job at each change, and "deleted".
+
+        Ends soon after the key does.
+        """
         yield ServerSentEvent(event="ready", data={}, retry=1000)
+        asked = monotonic()
         async with aclosing(changes.listen()) as changed:
             async for change in changed:
+                if monotonic() > asked + ASK_AGAIN_SECONDS:
+                    try:
+                        caller = await run_in_threadpool(access.admit, front.credentials(request), Call.READ)
+                    except QuireError:
+                        return
+                    asked = monotonic()
                 if caller.scope.sees(change.job if isinstance(change, Deleted) else change):
                     yield _event(change)
 

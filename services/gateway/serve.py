@@ -18,6 +18,7 @@ from services.gateway import tls
 from services.gateway.compose import Ports, deployed
 from services.gateway.http import Gateway
 from services.gateway.jobs_api import JobsApi
+from services.gateway.session_http import Front
 from services.rpc import Server, Service
 from services.settings import Settings, host_and_port
 
@@ -54,12 +55,15 @@ class Process:
         self._seconds = settings.drain_seconds
         reuse_port = bool(settings.reuse_port)
         tls.check(settings)
-        self._api = JobsApi(ports.jobs, ports.access)
+        proxied = bool(settings.behind_proxy)
+        access = ports.access(settings)
+        self._api = JobsApi(ports.jobs, access, proxied)
         self._socket = _listening(settings.http_listen, reuse_port)
         self._rpc = jobs_server(
             settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_grpc(settings)
         )
-        self._gateway = Gateway(ports.jobs, ports.access, ports.profiles)
+        front = Front(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
+        self._gateway = Gateway(ports.jobs, access, ports.profiles, front)
         config = uvicorn.Config(
             self._gateway.app,
             log_config=None,

@@ -18,8 +18,7 @@ from services.errors import QuireError
 from services.gateway.client import RemoteJobs
 from services.gateway.commands.keys import keys as keys_command
 from tests.gateway.conftest import SPEECH, Desk
-from worker.keys import Keys, MemoryKeys, Role, digest, issue
-from worker.sql.keys import SqlKeys
+from worker.keys import Role, issue
 
 CALLERS = {
     "scanner of red": ("corridor", Role.SCANNER, ["red"]),
@@ -188,23 +187,6 @@ def test_the_audit_log_says_who_did_what_to_which_job(
     assert f"refused download '{job_id}' by corridor (scanner)" in told
     assert f"admitted download '{job_id}' by li.na (clerk)" in told
     assert not any(secret in " ".join(told) for secret in secrets.values())
-
-
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_keys_are_kept_as_digests_found_and_withdrawn(kind: str, tmp_path: Path) -> None:
-    kept: Keys = MemoryKeys()
-    if kind == "sqlite":
-        kept = sql = SqlKeys(f"sqlite:///{tmp_path}/ledger.db")
-        sql.migrate()
-    secret, key = issue(kept, "li.na", Role.CLERK, ["red", "blue"], timedelta(days=1))
-    assert kept.find(digest(secret)) == key and kept.all() == (key,)
-    assert kept.find(digest(secret + "x")) is None
-    assert not kept.revoke("none", datetime.now(UTC)) and kept.revoke(key.id, datetime.now(UTC))
-    found = kept.find(digest(secret))
-    assert found and found.revoked
-    assert all(secret.encode() not in file.read_bytes() for file in tmp_path.iterdir())
-    with pytest.raises(QuireError, match="no name"):
-        issue(kept, "../etc", Role.CLERK)
 
 
 def test_keys_are_issued_listed_and_revoked_on_the_command_line(

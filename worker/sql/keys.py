@@ -29,8 +29,14 @@ class SqlKeys:
             connection.execute(sa.insert(table).values(row))
 
     def find(self, digest: str) -> Key | None:
+        return self._first(table.c.digest == digest)
+
+    def get(self, key_id: str) -> Key | None:
+        return self._first(table.c.id == key_id)
+
+    def _first(self, wanted: sa.ColumnElement[bool]) -> Key | None:
         with self._database.reading() as connection:
-            row = connection.execute(sa.select(table).where(table.c.digest == digest)).mappings().first()
+            row = connection.execute(sa.select(table).where(wanted)).mappings().first()
         return _key(row) if row else None
 
     def all(self) -> tuple[Key, ...]:

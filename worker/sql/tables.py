@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.job import JobState, StepState
 
-HEAD = "0003"  # the newest file of worker/migrations/versions
+HEAD = "0004"  # the newest file of worker/migrations/versions
 
 
 class Utc(TypeDecorator[datetime]):
@@ -120,4 +120,14 @@ access_keys = sa.Table(
     sa.Column("expires", Utc),
     sa.Column("revoked", Utc),
     sa.Index("access_keys_digest", "digest", unique=True),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("bearer", sa.String(64), nullable=False),
+    sa.Column("key_id", sa.String(32), nullable=False),
+    sa.Column("expires", Utc, nullable=False),
+    sa.Index("sessions_expires", "expires"),
 )

@@ -1,10 +1,10 @@
-// The gateway as the page sees it. Every call carries the key; a refusal is thrown as {reason, message, status}.
-const PLACE = "quire.key";
+// The gateway as the page sees it. Calls go with the session's cookie, which no script can read; a refusal is thrown as
+// {reason, message, status}.
+const MARK = { "X-Quire-Page": "1" }; // what another site's page cannot send
 
-export const key = {
-  get: () => localStorage.getItem(PLACE) ?? "",
-  set: (value) => localStorage.setItem(PLACE, value),
-  forget: () => localStorage.removeItem(PLACE),
+export const session = {
+  begin: (key) => call("/v1/session", { method: "POST", headers: { Authorization: `Bearer ${key}` } }),
+  end: () => call("/v1/session", { method: "DELETE" }).catch(() => null), // it may have ended by itself
 };
 
 export class Refusal extends Error {
@@ -14,8 +14,6 @@ export class Refusal extends Error {
     this.reason = told.reason ?? "";
   }
 }
-
-const headers = () => ({ Authorization: `Bearer ${key.get()}` });
 
 async function refused(response) {
   let told = {};
@@ -28,7 +26,7 @@ async function refused(response) {
 export async function call(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { ...options, headers: { ...headers(), ...options.headers } });
+    response = await fetch(path, { ...options, headers: { ...MARK, ...options.headers } });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Refusal(0, { reason: "NETWORK" });
@@ -48,7 +46,7 @@ export function submit(file, profiles, requestId, told) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch cannot tell how much of a body is sent
     request.open("POST", `/v1/jobs?${query}`);
-    request.setRequestHeader("Authorization", headers().Authorization);
+    for (const [name, value] of Object.entries(MARK)) request.setRequestHeader(name, value);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => event.lengthComputable && told(Math.floor((100 * event.loaded) / event.total));
     request.onerror = () => reject(new Refusal(0, { reason: "NETWORK" }));
@@ -74,7 +72,7 @@ export async function save(id, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Server-sent events, read with fetch because an EventSource carries no key. Ends when the server ends it. */
+/** Server-sent events, read with fetch because an EventSource does not tell why it was refused. Ends when the server ends it. */
 export async function* events(path, signal) {
   const response = await call(path, { headers: { Accept: "text/event-stream" }, signal });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -1,5 +1,5 @@
 // The page: the key, the files, the list.
-import { call, events, jobPath, json, key } from "/web/api.js";
+import { call, events, jobPath, json, session } from "/web/api.js";
 import { draw } from "/web/draw.js";
 import { called, card, ended, standing } from "/web/job.js";
 import { handIn } from "/web/uploads.js";
@@ -16,36 +16,46 @@ let following = null;
 
 function problem(error) {
   if (error.name === "AbortError") return;
-  if (error.status === 401) return askForKey(true);
+  if (error.status === 401) return askForKey(error);
   at("list-problem").textContent = error.reason === "NETWORK" ? say("network") : why(error.reason, error.message);
 }
 
 // --- the key
 
-function askForKey(wrong = false) {
+function askForKey(error = null) {
   following?.abort();
-  key.forget();
   at("desk").hidden = at("forget-key").hidden = at("live").hidden = true;
   at("key-form").hidden = false;
-  at("key-problem").textContent = wrong ? say("key_wrong") : "";
+  at("key-problem").textContent = error ? why(error.reason, error.message) : "";
   at("key").value = "";
   at("key").focus();
 }
 
 at("key-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  key.set(at("key").value.trim());
-  start();
+  enter(at("key").value.trim());
 });
-at("forget-key").addEventListener("click", () => askForKey());
+at("forget-key").addEventListener("click", async () => {
+  await session.end();
+  askForKey();
+});
 
-async function start() {
+async function enter(key) {
+  try {
+    await session.begin(key);
+  } catch (error) {
+    return askForKey(error);
+  }
+  start();
+}
+
+async function start(first = false) {
   try {
     const known = await json("/v1/profiles");
     for (const { name } of known.profiles) profiles.set(name, profiles.get(name) ?? known.usual.includes(name));
     sentences = (await json("/v1/findings")).findings;
   } catch (error) {
-    if (error.status === 401) return askForKey(true);
+    if (error.status === 401) return askForKey(first ? null : error);
     at("key-form").hidden = true;
     at("desk").hidden = false;
     return problem(error);
@@ -253,8 +263,8 @@ at("language").addEventListener("click", () => {
 // --- begin: a link may carry the key behind "#", which is never sent to a server
 
 const told = new URLSearchParams(location.hash.slice(1));
-if (told.get("key")) key.set(told.get("key"));
 if (location.hash) history.replaceState(null, "", location.pathname);
 speak();
-if (key.get()) start();
-else askForKey();
+localStorage.removeItem("quire.key"); // what an earlier page kept
+if (told.get("key")) enter(told.get("key"));
+else start(true);
