@@ -64,6 +64,7 @@ REASONS: dict[str, Answer] = {
     "REQUEST_ID_REUSED": Answer("ALREADY_EXISTS", 409, 2, retry=False),
     "DUMP_TOO_LARGE": Answer("INVALID_ARGUMENT", 422, 2, retry=False),
     "CALLS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "UPLOADS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
     "KEYS_WRONG_TOO_OFTEN": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
     "BACKLOG_FULL": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
     "ARTEFACTS_FULL": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from services.errors import BrokenInvariant, DependencyError, QuireError, answer
 
@@ -53,7 +54,16 @@ def _malformed(request: Request, error: Exception) -> JSONResponse:
 def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     reasons = {404: "PATH_UNKNOWN", 405: "METHOD_NOT_ALLOWED"}
-    return _answer(error.status_code, reasons.get(error.status_code, "REQUEST_INVALID"), f"{error.detail}.")
+    told = _answer(error.status_code, reasons.get(error.status_code, "REQUEST_INVALID"), f"{error.detail}.")
+    if error.status_code == 405:
+        told.headers["Allow"] = ", ".join(sorted(_allowed(request)))
+    return told
+
+
+def _allowed(request: Request) -> set[str]:
+    """The methods of all routes at the request's path; the framework tells those of one route."""
+    routes = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in routes for method in getattr(route, "methods", None) or ()}
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:

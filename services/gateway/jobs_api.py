@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterable, Iterator
 
 import grpc
@@ -10,11 +12,13 @@ from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceServicer
 from services.errors import DependencyError, DocumentError
 from services.gateway.access import Access, Call, Caller, Credentials
-from services.limits import DUMP_BYTES
+from services.limits import DUMP_BYTES, UPLOAD_IDLE_SECONDS, UPLOAD_SECONDS
 from services.rpc import bounded
 from worker.job import Artefact, Job, JobState, Step, Submission
 from worker.jobs import Jobs
 
+UPLOADS = 64  # at once: slow ones leave threads for the other calls
+RETRY_SECONDS = "5"
 LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
 
 
@@ -26,6 +30,7 @@ class JobsApi(JobsServiceServicer):
         self._access = access
         self._proxied = proxied  # a proxy tells the caller's address
         self._draining = False
+        self._uploads = threading.BoundedSemaphore(UPLOADS)
 
     def drain(self) -> None:
         """End the watches: their callers watch on at another gateway."""
@@ -42,7 +47,17 @@ class JobsApi(JobsServiceServicer):
         self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext
     ) -> pb.SubmitJobResponse:
         caller = self._admit(context, Call.SUBMIT)
-        requests = iter(request_iterator)
+        if not self._uploads.acquire(blocking=False):
+            words = f"{UPLOADS} uploads are under way; come back later."
+            raise DependencyError("UPLOADS_TOO_MANY", words, retry_after=RETRY_SECONDS)
+        try:
+            return self._submit(caller, _patient(iter(request_iterator), context), context)
+        finally:
+            self._uploads.release()
+
+    def _submit(
+        self, caller: Caller, requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerContext
+    ) -> pb.SubmitJobResponse:
         first = next(requests, None)
         if first is None or first.WhichOneof("piece") != "header":
             raise DocumentError("HEADER_MISSING", "The first message of a submission is its header.")
@@ -104,6 +119,22 @@ class JobsApi(JobsServiceServicer):
         caller = self._admit(context, Call.DELETE, request.id)
         self._jobs.delete(request.id, caller.scope)
         return pb.DeleteJobResponse()
+
+
+def _patient(requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerContext) -> Iterator[pb.SubmitJobRequest]:
+    """The messages as they come; a caller that is silent, or takes, too long is given up."""
+    until = time.monotonic() + UPLOAD_SECONDS
+    while True:
+        patience = threading.Timer(min(UPLOAD_IDLE_SECONDS, until - time.monotonic()), context.cancel)
+        patience.daemon = True
+        patience.start()
+        try:
+            request = next(requests, None)
+        finally:
+            patience.cancel()
+        if request is None:
+            return
+        yield request
 
 
 def _chunks(requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerContext) -> Iterator[bytes]:

@@ -24,7 +24,7 @@ from services.settings import Settings, host_and_port
 
 log = logging.getLogger("quire.gateway")
 
-CALLS = 64  # gRPC calls at once: a watch or a slow upload holds a thread
+CALLS = 128  # gRPC calls at once: a watch or an upload holds a thread
 BACKLOG = 512
 
 

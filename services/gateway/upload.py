@@ -12,10 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from services.errors import DocumentError
-from services.limits import DUMP_BYTES, SEND_BYTES
+from services.limits import DUMP_BYTES, SEND_BYTES, UPLOAD_IDLE_SECONDS, UPLOAD_SECONDS
 
-MEMORY_BYTES = 1024 * 1024  # a larger dump waits on disk
-IDLE_SECONDS = 60  # a sender that is silent this long has gone
+MEMORY_BYTES = 128 * 1024  # a larger dump waits on disk: hundreds may come in at once
 
 
 @asynccontextmanager
@@ -33,14 +32,15 @@ async def received(request: Request) -> AsyncIterator[Iterator[bytes]]:
         taken = 0
         stream = aiter(request.stream())
         try:
-            while piece := await asyncio.wait_for(_next(stream), IDLE_SECONDS):
-                taken += len(piece)
-                if taken > DUMP_BYTES:
-                    raise _too_large()
-                if taken > MEMORY_BYTES:
-                    await run_in_threadpool(file.write, piece)
-                else:
-                    file.write(piece)
+            async with asyncio.timeout(UPLOAD_SECONDS):
+                while piece := await asyncio.wait_for(_next(stream), UPLOAD_IDLE_SECONDS):
+                    taken += len(piece)
+                    if taken > DUMP_BYTES:
+                        raise _too_large()
+                    if taken > MEMORY_BYTES:
+                        await run_in_threadpool(file.write, piece)
+                    else:
+                        file.write(piece)
         except (ClientDisconnect, TimeoutError) as error:
             raise DocumentError("DUMP_INCOMPLETE", "The upload broke off.") from error
         file.seek(0)
