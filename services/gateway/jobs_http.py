@@ -20,13 +20,17 @@ from services.gateway.session_http import Front
 from services.gateway.upload import received
 from services.gateway.views import ErrorView, FindingsView, JobsView, JobView, ProfilesView
 from services.outline.messages import MESSAGES
-from worker.brief import DOCX
+from worker.brief import DOCX, JSON
 from worker.job import USUAL_PROFILES, Job, JobState, Submission
 from worker.jobs import MOST_PAGE_SIZE, PAGE_SIZE, Jobs
 
 ASK_AGAIN_SECONDS = 5.0  # for how long a stream goes on without asking for its key again
 BODY = {"type": "string", "format": "binary"}
-MEDIA_TYPES = ("application/json", DOCX, "application/octet-stream")
+FILES: dict[str, Any] = {
+    JSON: {"schema": {"type": "object", "description": "An outline: protos/outline/v1 as JSON."}},
+    DOCX: {"schema": BODY},
+    "application/octet-stream": {"schema": BODY},
+}
 Id = Annotated[str, Path(description="The job's identifier.")]
 Profile = Annotated[list[str] | None, Query(description="What to make; repeatable. None: the usual ones.")]
 Option = Annotated[list[str] | None, Query(description="NAME=VALUE, an option of the profiles; repeatable.")]
@@ -130,7 +134,7 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
         response_class=StreamingResponse,
         responses={
             **refused(_404="JOB_UNKNOWN, ARTEFACT_UNKNOWN"),
-            200: {"content": {kind: {"schema": BODY} for kind in MEDIA_TYPES}, "description": "The file."},
+            200: {"content": FILES, "description": "The file."},
             304: {"description": "The caller has it already (If-None-Match)."},
         },
     )
