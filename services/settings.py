@@ -24,10 +24,14 @@ class Settings:
     threads: int = 4  # calls that a segmenter or renderer answers at once
     metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
     keys: str = ""  # operators' keys that the gateway accepts, separated by commas; others: `quire keys`
-    tls_certificate: str = ""  # PEM file: the gateway speaks TLS, over HTTP and gRPC
+    tls_certificate: str = ""  # PEM file: gateway, segmenter and renderer speak TLS, over HTTP and gRPC
     tls_key: str = ""  # PEM file: the certificate's private key
     tls_client_ca: str = ""  # PEM file: gRPC callers must show a certificate of this authority
     behind_proxy: int = 0  # 1: the gateway may listen off loopback without TLS, for a proxy has it
+    private_network: int = 0  # 1: segmenter and renderer may do so, for nobody but the workers reaches them
+    services_ca: str = (
+        ""  # PEM file: workers speak TLS to segmenter and renderer, whose certificates are of this authority
+    )
     key_calls: int = 6_000  # calls a minute that one key may make at one gateway; 0: as many as it likes
     wrong_keys: int = 30  # wrong keys a minute from one address, then it has to wait; 0: as many as it likes
     step_seconds: int = 120  # time limit of a step

@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
+from services.renderer.options import checked
 from worker.admission import Admission
 from worker.artefacts import Artefacts
 from worker.job import EVERYTHING, OUTLINE, USUAL_PROFILES, Artefact, Job, JobState, Scope, Step, StepState, Submission
@@ -22,8 +23,6 @@ from worker.transitions import cancelled, retried
 
 PAGE_SIZE = 50
 MOST_PAGE_SIZE = 200
-OPTION_CHARS = 1000
-OPTIONS = 50
 LOOK_SECONDS = (0.05, 0.1, 0.2, 0.4)  # between two looks at a watched job; the last for ever
 
 _ID = re.compile("[0-9a-f]{26}")
@@ -196,10 +195,7 @@ class Jobs:
                 raise DocumentError("PROFILE_UNKNOWN", f"There is no profile {profile!r}; there are: {known}.")
         if len(set(header.profiles)) < len(header.profiles):
             raise DocumentError("PROFILE_REPEATED", "Each profile is rendered at most once.")
-        if len(header.options) > OPTIONS or any(len(f"{k}{v}") > OPTION_CHARS for k, v in header.options.items()):
-            raise DocumentError(
-                "OPTION_INVALID", f"There are at most {OPTIONS} options of at most {OPTION_CHARS} characters."
-            )
+        checked(header.options)
 
 
 def _new_id() -> str:

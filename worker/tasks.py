@@ -8,6 +8,7 @@ from functools import lru_cache
 from celery import Celery
 from celery.exceptions import SoftTimeLimitExceeded
 
+from services.rpc import tls
 from services.segmenter.client import RemoteSegmenter
 from services.settings import Settings
 from worker import brief
@@ -31,7 +32,7 @@ def steps_of(settings: Settings) -> Steps:
     return Steps(
         ledger_at(settings.ledger_url),
         artefacts_at(settings.artefacts_url),
-        RemoteSegmenter(settings.segmenter, settings.step_seconds),
+        RemoteSegmenter(settings.segmenter, settings.step_seconds, tls.of_services(settings)),
         _renderer(settings),
         timedelta(seconds=settings.lease_seconds),
         patience_of(settings),
@@ -48,5 +49,5 @@ def _renderer(settings: Settings) -> brief.Render:
     if settings.renderer:
         from services.renderer.client import RemoteRenderer
 
-        return RemoteRenderer(settings.renderer, settings.step_seconds)
+        return RemoteRenderer(settings.renderer, settings.step_seconds, tls.of_services(settings))
     return brief.render_here

@@ -9,6 +9,7 @@ import grpc
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
+from services.errors import DependencyError
 from services.rpc import Link, refusal
 
 ENDED = (pb.JOB_STATE_DONE, pb.JOB_STATE_FAILED, pb.JOB_STATE_CANCELLED)
@@ -17,10 +18,10 @@ STREAM_SECONDS = 600  # an upload or a download
 
 
 class RemoteJobs:
-    """JobsService at HOST:PORT with a key. Every method raises the QuireError that the gateway meant."""
+    """JobsService at HOST:PORT with a key; with `credentials` over TLS. Every method raises the QuireError that the gateway meant."""
 
-    def __init__(self, address: str, key: str) -> None:
-        self._link = Link(address, JobsServiceStub)
+    def __init__(self, address: str, key: str, credentials: grpc.ChannelCredentials | None = None) -> None:
+        self._link = Link(address, JobsServiceStub, credentials)
         self._key = (("authorization", f"Bearer {key}"),) if key else ()
 
     def submit(
@@ -30,53 +31,56 @@ class RemoteJobs:
         profiles: Sequence[str] = (),
         options: Mapping[str, str] | None = None,
         request_id: str = "",
+        reuse: bool = False,
     ) -> pb.Job:
         """Hand in a dump; chunks have at most 1 MiB. Once it returns, the job is in the ledger."""
-        header = pb.SubmitJobHeader(name=name, profiles=profiles, options=options or {}, request_id=request_id)
+        header = pb.SubmitJobHeader(
+            name=name, profiles=profiles, options=options or {}, request_id=request_id, reuse=reuse
+        )
 
         def requests() -> Iterator[pb.SubmitJobRequest]:
             yield pb.SubmitJobRequest(header=header)
             for chunk in chunks:
                 yield pb.SubmitJobRequest(chunk=chunk)
 
-        with _meant():
+        with self._meant():
             return self._link().SubmitJob(requests(), metadata=self._key, timeout=STREAM_SECONDS).job
 
     def get(self, job_id: str) -> pb.Job:
         """One job as it stands."""
-        with _meant():
+        with self._meant():
             return self._link().GetJob(pb.GetJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def list(self, request: pb.ListJobsRequest) -> pb.ListJobsResponse:
         """A page of jobs, newest first."""
-        with _meant():
+        with self._meant():
             return self._link().ListJobs(request, metadata=self._key, timeout=CALL_SECONDS)
 
     def watch(self, job_id: str) -> Iterator[pb.Job]:
         """The job now and after each change, until it has ended."""
-        with _meant():
+        with self._meant():
             for response in self._link().WatchJob(pb.WatchJobRequest(id=job_id), metadata=self._key):
                 yield response.job
 
     def cancel(self, job_id: str) -> pb.Job:
         """End a job."""
-        with _meant():
+        with self._meant():
             return self._link().CancelJob(pb.CancelJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def retry(self, job_id: str) -> pb.Job:
         """Start a failed or cancelled job again."""
-        with _meant():
+        with self._meant():
             return self._link().RetryJob(pb.RetryJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def delete(self, job_id: str) -> None:
         """Forget an ended job."""
-        with _meant():
+        with self._meant():
             self._link().DeleteJob(pb.DeleteJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS)
 
     def download(self, job_id: str, name: str) -> Iterator[bytes]:
         """The bytes of an artefact, in pieces."""
         request = pb.DownloadArtefactRequest(id=job_id, name=name)
-        with _meant():
+        with self._meant():
             for response in self._link().DownloadArtefact(request, metadata=self._key, timeout=STREAM_SECONDS):
                 yield response.chunk
 
@@ -84,10 +88,13 @@ class RemoteJobs:
         """Close the channel."""
         self._link.close()
 
-
-@contextmanager
-def _meant() -> Iterator[None]:
-    try:
-        yield
-    except grpc.RpcError as error:
-        raise refusal(error) from error
+    @contextmanager
+    def _meant(self) -> Iterator[None]:
+        try:
+            yield
+        except grpc.RpcError as error:
+            found = refusal(error)
+            if found.reason == "SERVICE_UNAVAILABLE":  # in words of the library, about sockets
+                words = f"No gateway answers at {self._link.address}. Is it running (quire up), and is --server right?"
+                raise DependencyError("GATEWAY_AWAY", words) from error
+            raise found from error

@@ -68,6 +68,7 @@ class JobsApi(JobsServiceServicer):
             options=dict(first.header.options),
             collection=caller.collection,
             owner=caller.name,
+            reuse=first.header.reuse,
         )
         chunks = bounded(_chunks(requests, context), DUMP_BYTES, "DUMP_TOO_LARGE")
         return pb.SubmitJobResponse(job=encode(self._jobs.submit(header, chunks)))
@@ -83,7 +84,9 @@ class JobsApi(JobsServiceServicer):
             if request.state not in pb.JobState.values():
                 raise DocumentError("STATE_UNKNOWN", f"There is no job state {request.state}.")
             state = JobState[pb.JobState.Name(request.state).removeprefix("JOB_STATE_")]
-        found, token = self._jobs.list(request.page_size, request.page_token, state, request.text, caller.scope)
+        found, token = self._jobs.list(
+            request.page_size, request.page_token, state, request.text, caller.scope, request.parked
+        )
         return pb.ListJobsResponse(jobs=map(encode, found), next_page_token=token)
 
     def WatchJob(self, request: pb.WatchJobRequest, context: grpc.ServicerContext) -> Iterator[pb.WatchJobResponse]:
@@ -164,6 +167,9 @@ def encode(job: Job) -> pb.Job:
         message=job.message,
         dump_size=job.dump_size,
         title=job.title,
+        parked=job.parked,
+        collection=job.collection,
+        owner=job.owner,
     )
     wire.created.FromDatetime(job.created)
     wire.updated.FromDatetime(job.updated)

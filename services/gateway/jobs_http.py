@@ -78,6 +78,9 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
         profile: Profile = None,
         option: Option = None,
         request_id: Annotated[str, Query(description="The caller's own identifier.")] = "",
+        reuse: Annotated[
+            bool, Query(description="Answer with the job that made the same of the same bytes, where there is one.")
+        ] = False,
         idempotency_key: Annotated[str, Header(description="The same as request_id.")] = "",
         caller: Caller = submitting,
     ) -> Job:
@@ -93,6 +96,7 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
             _options(option or []),
             collection=caller.collection,
             owner=caller.name,
+            reuse=reuse,
         )
         async with received(request) as pieces:
             return await run_in_threadpool(jobs.submit, header, pieces)
@@ -103,10 +107,11 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
         page_token: Annotated[str, Query(description="next_page_token of the page before.")] = "",
         state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
         text: Annotated[str, Query(description="Only jobs whose name or title contains this.")] = "",
+        parked: Annotated[bool, Query(description="Only jobs that failed by no fault of their document.")] = False,
         caller: Caller = reading,
     ) -> dict[str, Any]:
         """Jobs, newest first, a page at a time."""
-        found, token = jobs.list(page_size, page_token, state, text, caller.scope)
+        found, token = jobs.list(page_size, page_token, state, text, caller.scope, parked)
         return {"jobs": found, "next_page_token": token}
 
     @v1.get("/jobs/{id}", response_model=JobView, responses=refused(_404="JOB_UNKNOWN"))

@@ -14,12 +14,11 @@ import uvicorn
 
 from protos.jobs.v1 import jobs_pb2, jobs_pb2_grpc
 from services.errors import DependencyError
-from services.gateway import tls
 from services.gateway.compose import Ports, deployed
 from services.gateway.http import Gateway
 from services.gateway.jobs_api import JobsApi
 from services.gateway.session_http import Front
-from services.rpc import Server, Service
+from services.rpc import Server, Service, tls
 from services.settings import Settings, host_and_port
 
 log = logging.getLogger("quire.gateway")
@@ -54,13 +53,13 @@ class Process:
     def __init__(self, ports: Ports, settings: Settings) -> None:
         self._seconds = settings.drain_seconds
         reuse_port = bool(settings.reuse_port)
-        tls.check(settings)
+        tls.check(settings, [settings.http_listen, settings.jobs_listen], "behind_proxy")
         proxied = bool(settings.behind_proxy)
         access = ports.access(settings)
         self._api = JobsApi(ports.jobs, access, proxied)
         self._socket = _listening(settings.http_listen, reuse_port)
         self._rpc = jobs_server(
-            settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_grpc(settings)
+            settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_server(settings)
         )
         front = Front(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
         self._gateway = Gateway(ports.jobs, access, ports.profiles, front)

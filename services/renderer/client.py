@@ -17,11 +17,11 @@ class RemoteRenderer:
     """`render` of a renderer at HOST:PORT; each call is given up after `seconds`.
 
     Raises what the function raises (DocumentError and its reason), and DependencyError where the renderer is away or
-    slow. May be made before a fork: it connects at the first call, once a process.
+    slow. May be made before a fork: it connects at the first call, once a process. With `credentials` it speaks TLS.
     """
 
-    def __init__(self, address: str, seconds: float = 110) -> None:
-        self._link = Link(address, RendererServiceStub)
+    def __init__(self, address: str, seconds: float = 110, credentials: grpc.ChannelCredentials | None = None) -> None:
+        self._link = Link(address, RendererServiceStub, credentials)
         self._seconds = seconds
 
     def __call__(self, outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:

@@ -14,7 +14,7 @@ from services.metrics import RENDERED_BYTES, serve_metrics
 from services.outline import codec
 from services.outline.model import Outline
 from services.renderer.render import render
-from services.rpc import Server, Service, bounded, pieces
+from services.rpc import Server, Service, bounded, pieces, tls
 from services.settings import Settings
 
 CONNECTION_SECONDS = 300  # callers look for new processes this often
@@ -41,13 +41,24 @@ class Renderer(wire.RendererServiceServicer):
 
 def serve(settings: Settings) -> None:
     """Serve at `renderer_listen` until told to stop."""
-    server = renderer_server(settings.renderer_listen, settings.threads, reuse_port=bool(settings.reuse_port))
+    tls.check(settings, [settings.renderer_listen], "private_network")
+    server = renderer_server(
+        settings.renderer_listen,
+        settings.threads,
+        reuse_port=bool(settings.reuse_port),
+        credentials=tls.of_server(settings),
+    )
     serve_metrics(settings.metrics_listen)
     server.run(settings.drain_seconds)
 
 
 def renderer_server(
-    listen: str, threads: int = 4, *, servicer: Renderer | None = None, reuse_port: bool = False
+    listen: str,
+    threads: int = 4,
+    *,
+    servicer: Renderer | None = None,
+    reuse_port: bool = False,
+    credentials: grpc.ServerCredentials | None = None,
 ) -> Server:
     """A server of the renderer, not started."""
     offered = servicer or Renderer()
@@ -55,7 +66,14 @@ def renderer_server(
         pb.DESCRIPTOR.services_by_name["RendererService"],
         lambda server: wire.add_RendererServiceServicer_to_server(offered, server),
     )
-    return Server(listen, [service], threads=threads, reuse_port=reuse_port, connection_seconds=CONNECTION_SECONDS)
+    return Server(
+        listen,
+        [service],
+        threads=threads,
+        reuse_port=reuse_port,
+        connection_seconds=CONNECTION_SECONDS,
+        credentials=credentials,
+    )
 
 
 def _chunk(request: pb.RenderRequest) -> bytes:

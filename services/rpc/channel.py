@@ -28,17 +28,27 @@ class Link(Generic[Stub]):
     """A stub for the service at `address` (HOST:PORT): `link()` gives it, with one channel a process.
 
     Nothing is opened before the first call, and a forked process opens its own: a channel does not survive a fork.
+    With `credentials` it speaks TLS.
     """
 
-    def __init__(self, address: str, stub: Callable[[grpc.Channel], Stub]) -> None:
+    def __init__(
+        self,
+        address: str,
+        stub: Callable[[grpc.Channel], Stub],
+        credentials: grpc.ChannelCredentials | None = None,
+    ) -> None:
         self.address = address
+        self._credentials = credentials
         self._make = stub
         self._opened: dict[int, tuple[grpc.Channel, Stub]] = {}  # by process id
 
     def __call__(self) -> Stub:
         pid = os.getpid()
         if pid not in self._opened:
-            channel = grpc.insecure_channel(self.address, OPTIONS)
+            if self._credentials is None:
+                channel = grpc.insecure_channel(self.address, OPTIONS)
+            else:
+                channel = grpc.secure_channel(self.address, self._credentials, OPTIONS)
             if self._opened.setdefault(pid, (channel, self._make(channel)))[0] is not channel:
                 channel.close()  # another thread was faster
         return self._opened[pid][1]

@@ -22,11 +22,11 @@ class RemoteSegmenter:
     """`segment` and `segment_pages` of a segmenter at HOST:PORT; each call is given up after `seconds`.
 
     Raises what the function raises (DocumentError and its reason), and DependencyError where the segmenter is away or
-    slow. May be made before a fork: it connects at the first call, once a process.
+    slow. May be made before a fork: it connects at the first call, once a process. With `credentials` it speaks TLS.
     """
 
-    def __init__(self, address: str, seconds: float = 110) -> None:
-        self._link = Link(address, SegmenterServiceStub)
+    def __init__(self, address: str, seconds: float = 110, credentials: grpc.ChannelCredentials | None = None) -> None:
+        self._link = Link(address, SegmenterServiceStub, credentials)
         self._seconds = seconds
 
     def __call__(self, dump: bytes) -> Outline:

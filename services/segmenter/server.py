@@ -13,7 +13,7 @@ from services.limits import CHUNK_BYTES, DUMP_BYTES, MESSAGE_BYTES, OUTLINE_BYTE
 from services.metrics import FINDINGS, SEGMENTED_BYTES, serve_metrics
 from services.outline import codec
 from services.outline.model import Outline
-from services.rpc import Server, Service, bounded, pieces
+from services.rpc import Server, Service, bounded, pieces, tls
 from services.segmenter.segment import segment, segment_pages
 from services.settings import Settings
 
@@ -58,13 +58,24 @@ class Segmenter(wire.SegmenterServiceServicer):
 
 def serve(settings: Settings) -> None:
     """Serve at `segmenter_listen` until told to stop."""
-    server = segmenter_server(settings.segmenter_listen, settings.threads, reuse_port=bool(settings.reuse_port))
+    tls.check(settings, [settings.segmenter_listen], "private_network")
+    server = segmenter_server(
+        settings.segmenter_listen,
+        settings.threads,
+        reuse_port=bool(settings.reuse_port),
+        credentials=tls.of_server(settings),
+    )
     serve_metrics(settings.metrics_listen)
     server.run(settings.drain_seconds)
 
 
 def segmenter_server(
-    listen: str, threads: int = 4, *, servicer: Segmenter | None = None, reuse_port: bool = False
+    listen: str,
+    threads: int = 4,
+    *,
+    servicer: Segmenter | None = None,
+    reuse_port: bool = False,
+    credentials: grpc.ServerCredentials | None = None,
 ) -> Server:
     """A server of the segmenter, not started."""
     offered = servicer or Segmenter()
@@ -72,7 +83,14 @@ def segmenter_server(
         pb.DESCRIPTOR.services_by_name["SegmenterService"],
         lambda server: wire.add_SegmenterServiceServicer_to_server(offered, server),
     )
-    return Server(listen, [service], threads=threads, reuse_port=reuse_port, connection_seconds=CONNECTION_SECONDS)
+    return Server(
+        listen,
+        [service],
+        threads=threads,
+        reuse_port=reuse_port,
+        connection_seconds=CONNECTION_SECONDS,
+        credentials=credentials,
+    )
 
 
 def _pieces(requests: Iterable[pb.SegmentPagesRequest], kinds: set[str]) -> Iterator[bytes]:

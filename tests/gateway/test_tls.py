@@ -10,6 +10,7 @@ from pathlib import Path
 import grpc
 import httpx
 import pytest
+from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,10 +18,15 @@ from cryptography.x509.oid import NameOID
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
-from services.errors import DocumentError
-from services.gateway import tls
+from services.errors import DependencyError, DocumentError
+from services.gateway.commands.jobs import jobs as jobs_command
 from services.gateway.compose import Ports
 from services.gateway.serve import Process
+from services.renderer import server as renderer
+from services.rpc import tls
+from services.segmenter import server as segmenter
+from services.segmenter.client import RemoteSegmenter
+from services.segmenter.server import segmenter_server
 from services.settings import Settings
 from worker.jobs import Jobs
 from worker.memory import MemoryArtefacts, MemoryLedger
@@ -79,6 +85,13 @@ def test_both_doors_speak_tls_and_grpc_asks_for_a_certificate(tmp_path: Path) ->
         meta = (("authorization", f"Bearer {KEY}"),)
         with grpc.secure_channel(f"localhost:{process.rpc_port}", shown) as channel:
             assert not JobsServiceStub(channel).ListJobs(pb.ListJobsRequest(), metadata=meta, timeout=20).jobs
+        arguments = ["--server", f"localhost:{process.rpc_port}", "--key", KEY, "--ca", str(pem)]
+        told = CliRunner().invoke(
+            jobs_command, [*arguments, "--certificate", str(pem), "--certificate-key", str(private)]
+        )
+        assert (told.exit_code, told.output) == (0, "")
+        refused = CliRunner().invoke(jobs_command, arguments).exception
+        assert isinstance(refused, DependencyError) and refused.reason == "GATEWAY_AWAY"
         with grpc.secure_channel(f"localhost:{process.rpc_port}", hidden) as channel:
             with pytest.raises(grpc.RpcError) as caught:
                 JobsServiceStub(channel).ListJobs(pb.ListJobsRequest(), metadata=meta, timeout=20)
@@ -102,9 +115,36 @@ def test_both_doors_speak_tls_and_grpc_asks_for_a_certificate(tmp_path: Path) ->
     ],
 )
 def test_nothing_listens_off_loopback_in_the_clear(told: dict[str, object], reason: str) -> None:
+    settings = Settings(**told)  # type: ignore[arg-type]
     try:
-        tls.check(Settings(**told))  # type: ignore[arg-type]
+        tls.check(settings, [settings.http_listen, settings.jobs_listen], "behind_proxy")
         found = ""
     except DocumentError as error:
         found = error.reason
     assert found == reason
+
+
+def test_workers_and_segmenter_speak_tls_and_show_certificates(tmp_path: Path) -> None:
+    pem, private = map(str, certificate(tmp_path))
+    settings = Settings(tls_certificate=pem, tls_key=private, tls_client_ca=pem, services_ca=pem)
+    server = segmenter_server("localhost:0", credentials=tls.of_server(settings))
+    server.start()
+    try:
+        address = f"localhost:{server.port}"
+        outline = RemoteSegmenter(address, 20, tls.of_services(settings))("关于防汛的通知\n一、加强巡查\n".encode())
+        assert outline.metadata.title
+        nobody = tls.of_services(Settings(services_ca=pem))
+        with pytest.raises(DependencyError):
+            RemoteSegmenter(address, 20, nobody)(b"text")
+        with pytest.raises(DependencyError):
+            RemoteSegmenter(address, 20)(b"text")
+    finally:
+        server.drain(0)
+
+
+def test_segmenter_and_renderer_listen_off_loopback_only_when_told_to() -> None:
+    for settings in (Settings(segmenter_listen="0.0.0.0:0", renderer_listen="0.0.0.0:0"),):
+        for serve in (segmenter.serve, renderer.serve):
+            with pytest.raises(DocumentError) as caught:
+                serve(settings)
+            assert caught.value.reason == "TLS_MISSING" and "QUIRE_PRIVATE_NETWORK" in caught.value.message

@@ -67,7 +67,7 @@ class Artefact(_message.Message):
     def __init__(self, name: _Optional[str] = ..., digest: _Optional[str] = ..., size: _Optional[int] = ..., media_type: _Optional[str] = ...) -> None: ...
 
 class Job(_message.Message):
-    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title")
+    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title", "parked", "collection", "owner")
     ID_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -81,6 +81,9 @@ class Job(_message.Message):
     UPDATED_FIELD_NUMBER: _ClassVar[int]
     DUMP_SIZE_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    PARKED_FIELD_NUMBER: _ClassVar[int]
+    COLLECTION_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
     id: str
     request_id: str
     name: str
@@ -94,10 +97,13 @@ class Job(_message.Message):
     updated: _timestamp_pb2.Timestamp
     dump_size: int
     title: str
-    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ...) -> None: ...
+    parked: bool
+    collection: str
+    owner: str
+    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ..., parked: _Optional[bool] = ..., collection: _Optional[str] = ..., owner: _Optional[str] = ...) -> None: ...
 
 class SubmitJobHeader(_message.Message):
-    __slots__ = ("request_id", "name", "profiles", "options")
+    __slots__ = ("request_id", "name", "profiles", "options", "reuse")
     class OptionsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -109,11 +115,13 @@ class SubmitJobHeader(_message.Message):
     NAME_FIELD_NUMBER: _ClassVar[int]
     PROFILES_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    REUSE_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     name: str
     profiles: _containers.RepeatedScalarFieldContainer[str]
     options: _containers.ScalarMap[str, str]
-    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., options: _Optional[_Mapping[str, str]] = ...) -> None: ...
+    reuse: bool
+    def __init__(self, request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., options: _Optional[_Mapping[str, str]] = ..., reuse: _Optional[bool] = ...) -> None: ...
 
 class SubmitJobRequest(_message.Message):
     __slots__ = ("header", "chunk")
@@ -142,16 +150,18 @@ class GetJobResponse(_message.Message):
     def __init__(self, job: _Optional[_Union[Job, _Mapping]] = ...) -> None: ...
 
 class ListJobsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "state", "text")
+    __slots__ = ("page_size", "page_token", "state", "text", "parked")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    PARKED_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     state: JobState
     text: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[JobState, str]] = ..., text: _Optional[str] = ...) -> None: ...
+    parked: bool
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[JobState, str]] = ..., text: _Optional[str] = ..., parked: _Optional[bool] = ...) -> None: ...
 
 class ListJobsResponse(_message.Message):
     __slots__ = ("jobs", "next_page_token")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--only", metavar="NAME", multiple=True, help="Only this file, or files of this ending; repeatable.")
 @options.out_dir
 @options.server
-def fetch(job_id: str, only: tuple[str, ...], folder: str, server: str, key: str) -> None:
+def fetch(job_id: str, only: tuple[str, ...], folder: str, remote: RemoteJobs) -> None:
     """Download what a job has made; prints the path of each file.
 
     \b
@@ -30,9 +30,6 @@ def fetch(job_id: str, only: tuple[str, ...], folder: str, server: str, key: str
       quire fetch 01a20943509a1c80f34f22ec3b -o out
       quire fetch 01a20943509a1c80f34f22ec3b --only .docx
     """
-    from services.gateway.client import RemoteJobs
-
-    remote = RemoteJobs(server, key)
     save(remote, remote.get(job_id), Path(folder), only)
 
 

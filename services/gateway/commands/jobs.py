@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from services.gateway.commands import options
 
+if TYPE_CHECKING:
+    from protos.jobs.v1 import jobs_pb2 as pb
+    from services.gateway.client import RemoteJobs
+
 STATES = ("queued", "running", "done", "failed", "cancelled")
 
 
 @click.command()
+@click.argument("which", metavar="[parked]", required=False, type=click.Choice(["parked"]))
 @click.option("--state", type=click.Choice(STATES), help="Only jobs in this state.")
 @click.option("--text", metavar="TEXT", default="", help="Only jobs whose name or title contains this.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="At most N jobs.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, a job each.")
 @options.server
-def jobs(state: str | None, text: str, limit: int, as_json: bool, server: str, key: str) -> None:
+def jobs(which: str | None, state: str | None, text: str, limit: int, as_json: bool, remote: RemoteJobs) -> None:
     """List the jobs of a server, newest first.
 
     \b
@@ -26,22 +34,16 @@ def jobs(state: str | None, text: str, limit: int, as_json: bool, server: str, k
       quire jobs
       quire jobs --state failed
       quire jobs --text 人口 --json
+      quire jobs parked                   failed by no fault of their document: quire retry --parked
 
     Where standard output is no terminal, a job is a line of columns separated by tabs: id, state, name, title, reason.
     """
     from protos.jobs.v1 import jobs_pb2 as pb
-    from services.gateway.client import RemoteJobs
 
-    remote = RemoteJobs(server, key)
-    asked = pb.ListJobsRequest(text=text, state=f"JOB_STATE_{state.upper()}" if state else None)
-    found: list[pb.Job] = []
-    while len(found) < limit:
-        asked.page_size = min(limit - len(found), 200)
-        page = remote.list(asked)
-        found.extend(page.jobs)
-        asked.page_token = page.next_page_token
-        if not page.next_page_token:
-            break
+    asked = pb.ListJobsRequest(
+        text=text, state=f"JOB_STATE_{state.upper()}" if state else None, parked=which == "parked"
+    )
+    found = list(islice(listed(remote, asked), limit))
     if as_json:
         from google.protobuf.json_format import MessageToDict
 
@@ -53,6 +55,16 @@ def jobs(state: str | None, text: str, limit: int, as_json: bool, server: str, k
         for job in found:
             columns = (job.id, standing(job), job.name, job.title, job.reason)
             click.echo("\t".join(" ".join(column.split()) for column in columns))
+
+
+def listed(remote: RemoteJobs, asked: pb.ListJobsRequest) -> Iterator[pb.Job]:
+    """All jobs of a listing, page by page."""
+    while True:
+        page = remote.list(asked)
+        yield from page.jobs
+        asked.page_token = page.next_page_token
+        if not page.next_page_token:
+            return
 
 
 def standing(job) -> str:  # type: ignore[no-untyped-def]

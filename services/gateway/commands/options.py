@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
+
+from services.errors import DocumentError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,13 +77,52 @@ template = click.option(
 
 
 def server(command: Command) -> Command:
-    """--server and --key."""
-    key = click.option("--key", envvar="QUIRE_KEY", default="", help="The key. Also QUIRE_KEY.", metavar="KEY")
-    address = click.option(
+    """--server, --key and TLS: the command gets `remote`, the jobs of that gateway."""
+
+    @wraps(command)
+    def connected(
+        *args: Any, server: str, key: str, authority: str, certificate: str, certificate_key: str, **told: Any
+    ) -> Any:
+        from services.gateway.client import RemoteJobs
+        from services.rpc import tls
+
+        if not key:
+            raise DocumentError("KEY_MISSING", "No key was given: use --key KEY, or set QUIRE_KEY.")
+        credentials = tls.of_caller(authority, certificate, certificate_key) if authority else None
+        remote = RemoteJobs(server, key, credentials)
+        try:
+            return command(*args, remote=remote, **told)
+        finally:
+            remote.close()
+
+    for option in reversed(_SERVER):
+        connected = option(connected)
+    return cast(Command, connected)
+
+
+_SERVER = (
+    click.option(
         "--server",
         envvar="QUIRE_SERVER",
         default=DEFAULT_SERVER,
         metavar="HOST:PORT",
         help=f"The gateway's gRPC address. Also QUIRE_SERVER. Default: {DEFAULT_SERVER}.",
-    )
-    return address(key(command))
+    ),
+    click.option("--key", envvar="QUIRE_KEY", default="", help="The key. Also QUIRE_KEY.", metavar="KEY"),
+    click.option(
+        "--ca",
+        "authority",
+        envvar="QUIRE_CA",
+        default="",
+        metavar="PEM",
+        help="Speak TLS; trust this authority (system: those of this machine). Also QUIRE_CA.",
+    ),
+    click.option(
+        "--certificate", envvar="QUIRE_CERTIFICATE", default="", metavar="PEM",
+        help="Your own certificate, where the gateway asks for one. Also QUIRE_CERTIFICATE.",
+    ),
+    click.option(
+        "--certificate-key", envvar="QUIRE_CERTIFICATE_KEY", default="", metavar="PEM",
+        help="Its private key. Also QUIRE_CERTIFICATE_KEY.",
+    ),
+)  # fmt: skip

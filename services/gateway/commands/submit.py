@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from services.gateway.commands import dumps, options
 from services.gateway.commands.progress import bar
+
+if TYPE_CHECKING:
+    from services.gateway.client import RemoteJobs
 
 
 @click.command()
@@ -16,6 +20,7 @@ from services.gateway.commands.progress import bar
 @options.profiles
 @options.settings
 @click.option("--request-id", metavar="ID", default="", help="Your own id: the same dump under the same id is one job.")
+@click.option("--reuse", is_flag=True, help="Where you handed in the same bytes for the same files, take that job.")
 @click.option("--wait", is_flag=True, help="Follow each job until it has ended.")
 @click.option(
     "-o", "--out-dir", "folder", metavar="DIR", default="", help="Wait, then download what was made into DIR."
@@ -26,10 +31,10 @@ def submit(
     profiles: tuple[str, ...],
     options: dict[str, str],
     request_id: str,
+    reuse: bool,
     wait: bool,
     folder: str,
-    server: str,
-    key: str,
+    remote: RemoteJobs,
 ) -> int:
     """Hand page dumps to a server as jobs; prints the id of each.
 
@@ -39,13 +44,11 @@ def submit(
       quire submit scans/*.txt --profile briefing -o out
       cat speech.txt | quire submit -
     """
-    from services.gateway.client import RemoteJobs
     from services.gateway.commands.fetch import save
     from services.gateway.commands.watch import ended_well, follow
 
     if request_id and len(paths) > 1:
         raise click.UsageError("--request-id names one dump.")
-    remote = RemoteJobs(server, key)
     ids: dict[str, str] = {}
 
     def hand_in(path: str, name: str) -> None:
@@ -60,7 +63,7 @@ def submit(
                     yield piece
                     step(shown, len(piece))
 
-            ids[path] = remote.submit(shown[-200:], chunks(), profiles, options, request_id).id
+            ids[path] = remote.submit(shown[-200:], chunks(), profiles, options, request_id, reuse).id
         click.echo(ids[path])
 
     def finish(path: str, name: str) -> None:

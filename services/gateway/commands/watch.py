@@ -21,7 +21,7 @@ AWAY_SECONDS = 60  # how long a gateway that restarts is waited for
 @click.command()
 @click.argument("job_id", metavar="ID")
 @options.server
-def watch(job_id: str, server: str, key: str) -> None:
+def watch(job_id: str, remote: RemoteJobs) -> None:
     """Follow a job until it has ended: a line for each change on standard error, the last state on standard output.
 
     \b
@@ -31,9 +31,7 @@ def watch(job_id: str, server: str, key: str) -> None:
 
     The exit code is 0 when the job is done, 2 when it failed or was cancelled.
     """
-    from services.gateway.client import RemoteJobs
-
-    job = follow(RemoteJobs(server, key), job_id)
+    job = follow(remote, job_id)
     click.echo(standing(job))
     ended_well(job)
 
@@ -64,7 +62,7 @@ def ended_well(job: pb.Job) -> None:
     """Raises DocumentError with the job's reason unless it is done."""
     if standing(job) != "done":
         reason = job.reason or "JOB_CANCELLED"
-        raise DocumentError(reason, f"{job.name}: {job.message or 'the job was cancelled.'}")
+        raise DocumentError(reason, job.message or "The job was cancelled.")
 
 
 def _line(job: pb.Job) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from services.gateway.commands import options
+
+if TYPE_CHECKING:
+    from services.gateway.client import RemoteJobs
 
 
 @click.command("watch-folder")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @options.profiles
 @options.server
-def watch_folder(folder: Path, profiles: tuple[str, ...], server: str, key: str) -> None:
+def watch_folder(folder: Path, profiles: tuple[str, ...], remote: RemoteJobs) -> None:
     """Hand in every file that is put into a folder, once it has stopped growing.
 
     \b
@@ -30,11 +34,10 @@ def watch_folder(folder: Path, profiles: tuple[str, ...], server: str, key: str)
     import signal
     import threading
 
-    from services.gateway.client import RemoteJobs
     from services.gateway.hot_folder import HotFolder
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    HotFolder(folder, RemoteJobs(server, key), profiles).run(told.is_set)
+    HotFolder(folder, remote, profiles).run(told.is_set)
