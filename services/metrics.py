@@ -20,6 +20,8 @@ FINDINGS = Counter("quire_findings", "Findings in segmented dumps", ("rule", "se
 RENDERED_BYTES = Counter("quire_rendered_bytes", "Bytes of DOCX rendered", ("profile",))
 # Do the workers keep up? Scale workers on this, per queue: the ledger's count, not the broker's.
 BACKLOG = Gauge("quire_backlog", "Steps that are ready and wait for a worker", ("queue",))
+# Does an operator have to look at something? Jobs that failed by no fault of their document; 200 stands for more.
+PARKED = Gauge("quire_parked", "Parked jobs, at most 200 counted")
 # Does the relay move? Sent again counts again.
 SENT = Counter("quire_sent", "Messages sent to the broker", ("queue",))
 

@@ -15,7 +15,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from services.metrics import BACKLOG, SENT, serve_metrics
+from services.metrics import BACKLOG, PARKED, SENT, serve_metrics
 from services.settings import Settings
 from worker import transitions
 from worker.app import QUEUES, STEP, celery_app
@@ -30,6 +30,7 @@ PURGE = timedelta(minutes=10)  # between two looks for what is kept long enough
 BATCH = 100
 WINDOW = 500  # messages of a queue on their way at once: what waits longer waits in the ledger
 LONGEST_RESEND = timedelta(minutes=10)
+MOST_PARKED = 200  # counted
 MARK = "quire:mark"  # a key that is gone when the broker has forgotten everything
 
 
@@ -60,6 +61,7 @@ class Relay:
                 lambda job, one=one: transitions.expired(job, one.step, now, self.patience),  # type: ignore[misc]
             )
             log.warning("%s %s: its worker was not heard of any more", one.job_id, one.step)
+        PARKED.set(len(self.ledger.page(MOST_PARKED, parked=True)))
         if not self.remembers():
             log.warning("the broker has forgotten its messages: %d are sent again", self.outbox.recall(now))
 

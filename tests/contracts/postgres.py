@@ -79,6 +79,14 @@ class Postgres:
             connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
         return f"{self.url.rpartition('/')[0]}/{name}"
 
+    def restored(self, url: str, name: str) -> str:
+        """The URL of a new database with all that pg_dump finds in another."""
+        made, file = self.database(name), str(self._folder / f"{name}.sql")
+        plain = [one.replace("+psycopg", "") for one in (url, made)]
+        self._run("pg_dump", "--no-owner", "--file", file, plain[0])
+        self._run("psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--file", file, plain[1])
+        return made
+
     def kill(self) -> None:
         """SIGKILL to the server and, as when a machine goes down, to all it has started."""
         assert self._process

@@ -111,3 +111,22 @@ def _closure(extras: set[str]) -> set[str]:
                 found.add(needed)
                 todo.append((needed, frozenset({"", *need.extras})))
     return found
+
+
+def test_every_alarm_asks_for_metrics_that_there_are_and_is_explained() -> None:
+    from prometheus_client import REGISTRY
+
+    import services.metrics  # noqa: F401
+
+    alerts = (ROOT / "deploy/alerts.yaml").read_text()
+    known = {sample for metric in REGISTRY.collect() for sample in _samples(metric.name, metric.type)}
+    asked = set(re.findall(r"quire_[a-z_]+", alerts))
+    assert asked and asked <= known, asked - known
+    page = (ROOT / "docs/operations.md").read_text()
+    names = re.findall(r"alert: (\w+)", alerts)
+    assert len(names) >= 6 and all(f"`{name}`" in page for name in names)
+
+
+def _samples(name: str, kind: str) -> list[str]:
+    endings = {"counter": ["_total"], "histogram": ["_count", "_sum", "_bucket"]}.get(kind, [""])
+    return [name + ending for ending in endings]
