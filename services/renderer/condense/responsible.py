@@ -13,11 +13,11 @@ _EDGE = re.compile(r"[，。；：！？,;:!?“”]")
 # What asks its subject to act.
 _ACTS = re.compile(
     r"(?<![重主需只首必紧简摘纪扼])要(?!求|素|点|件|害|么)|必须|务必|应当|应(?=[在于将把按及对建加采向])|须|不得|不准|不许|严禁|禁止|"
-    r"负责(?!人|同志|制(?![定作订]))|负总责|负全责|牵头|承担|一律不"
+    r"负责(?!人|同志|制(?![定作订]))|负总责|负全责|牵头|承担|一律不|不能"
 )
 _LEAD_IN = re.compile(
     r"(?:同时|此外|另外|因此|所以|为此|首先|其次|再次|最后|总之|下一步|今后|当前|今年|明年|其中|一方面|另一方面|而且|并且|但是|但|会议(?:要求|强调|指出|决定)|"
-    r"[\u4e00-\u9fff]{1,2}期(?=各)|第[一二三四五六七八九十]+[，,、]?|[一二三四五六七八九十]+(?:是|要)|请|希望|同意)+"
+    r"[\u4e00-\u9fff]{1,2}期(?=各)|第[一二三四五六七八九十]+(?:[，,、]|(?!方|产业|季度|批|轮|届))|[一二三四五六七八九十]+(?:是|要)|请|希望|同意)+"
 )
 _ADVERBS = re.compile(
     r"(?:都|也|还|更|又|均|既|就|则|一定|一律|同时|首先|进一步|切实|积极|主动|认真|继续|尤其|特别|依法|共同|分别|今年|今后|坚决|全面|充分|不仅|并|仍|始终|"
@@ -26,6 +26,10 @@ _ADVERBS = re.compile(
 _PREPOSED = re.compile(
     r"(?:(?<!所)在(?!职|座|编|岗)|对|按照|根据|结合|围绕|针对|把(?!手)|将(?!军)|以(?!及)|从(?!业|事)|为(?!人)|通过|依照|依据|按|就|于|自(?!然|治|主|贸|愿|行)|每|向)[^，]*$"
 )
+_CIRCUMSTANCE = re.compile(r"在(?!职|座|编|岗)|通过|随着|为了|按照|根据|围绕|针对|结合")
+# Everybody of a kind: such a name stands by itself in a list, whoever it is.
+_ALL_OF = re.compile(r"(?:各级?|所有|全体|一切|广大|全部|任何)[\u4e00-\u9fff]")
+_FUNDS = re.compile(r"(?:经费|资金|费用|开支|款项)[^，。；：]{0,10}$")
 _BY = re.compile(r"由(?!于|此|来|原)([^，。；：向]{2,44})")
 _WITH = re.compile(r"(?:会同)([^，。；：（）]{2,30})")
 _PLEASE = re.compile(r"(?:^|[，。；：])请([^，。；：]{2,30})")
@@ -37,6 +41,8 @@ _VERB = re.compile(
     r"负责|牵头|组织(?=[\u4e00-\u9fff])|(?<!编)制|办[成理]|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
 )
 _NO_PART = re.compile(r"[的为]|下同|^(?:分别|共同|部门|单位|各自)$")
+_REST = re.compile(r"部门|单位|个人|人员")
+_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)$")
 _COMMA = re.compile(r"、(?![^（(]*[）)])")
 _AND = re.compile(r"以及|和|及|与|会同")
 # What may stand between the theme of a sentence and its demand: "各地区，…要", "承办机构对…负责".
@@ -56,6 +62,8 @@ def responsible_zh(clause: str) -> list[Bounds]:
     found: list[Bounds] = []
     for pattern in (_BY, _PLEASE, _WITH):
         for match in pattern.finditer(clause):
+            if pattern is _BY and _FUNDS.search(clause, 0, match.start()):
+                continue  # who pays is not who does it
             found.extend(_head_names(clause, *match.span(1)))
     for match in _OWNER.finditer(clause):
         found.extend(_subject(clause, match.end(1)))
@@ -107,6 +115,8 @@ def _theme(clause: str) -> list[Bounds]:
     """The body that a sentence begins with, where its demand has no subject of its own."""
     lead = _LEAD_IN.match(clause)
     start = lead.end() if lead else 0
+    if _CIRCUMSTANCE.match(clause, start):
+        return []
     edge = _EDGE.search(clause, start)
     end = edge.start() if edge else len(clause)
     names = _head_names(clause, start, min(end, start + 44))
@@ -145,10 +155,14 @@ def _parts(clause: str, start: int, end: int) -> list[Bounds]:
     stops = [match.span() for match in _COMMA.finditer(clause, start, end)]
     stops += [match.span() for match in _AND.finditer(clause, start, end)]
     for stop, after in sorted(stops):
-        if clause[stop] != "、" and not BODY_ZH.search(clause[at:stop]):
+        if _REST.fullmatch(clause, after, end):  # 各有关部门和单位
+            continue
+        if clause[stop] != "、" and not _alone(clause[at:stop]) and not _ALL_OF.match(clause, after, end):
             continue
         found.append((at, stop))
         at = after
+    if len(found) and (others := _OTHERS.search(clause, at, end)) and BODY_ZH.search(clause[at : others.start()]):
+        end = others.start()
     found.append((at, end))
     return [(a, b) for a, b in found if b - a > 1 and not _NO_PART.search(clause[a:b])]
 
@@ -163,13 +177,17 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
         return []
     if re.search(
-        r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色)", text[:-1]
+        r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色|经验|条件|能力|志)", text[:-1]
     ):
         return []
     parts = _parts(clause, start, end)
-    if len(parts) > 1 and all(BODY_ZH.search(clause[a:b]) and b - a > 2 for a, b in parts):
+    if len(parts) > 1 and all(b - a > 2 and _alone(clause[a:b]) for a, b in parts):
         return parts
     return [(start, end)]
+
+
+def _alone(name: str) -> bool:
+    return BODY_ZH.search(name) is not None or (_ALL_OF.match(name) is not None and NAME_ZH.search(name) is not None)
 
 
 def responsible_en(clause: str, demand: int) -> list[Bounds]:
