@@ -18,9 +18,13 @@ FIGURE_ZH = re.compile(
     rf"(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?(?:(?<=[长降高低加少落升减短翻])了)?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
     rf"{_NUMBER}(?:多|余)?[十百千万亿]*(?:多|余)?(?:{_UNIT_ZH})(?:以上|以下|左右|以内)?(?![度月日号〕\]代级])"
 )
+_MEASURE_EN = (
+    "mm|cm|km2|km|sq km|ha|kg|kWh|MWh|GWh|kW|MW|GW|lit(?:re|er)s?|mph|feet|acres?|hectares?|tonnes?|tons?|miles?|"
+    "(?:kilo|centi|milli)?(?:met(?:re|er)|gram(?:me)?)s?|degrees?"
+)
 FIGURE_EN = re.compile(
     rf"(?:(?:up|down|rose|fell|grew|increased|decreased|reduced)(?: by)? )?(?:[$€£¥]\s?{_NUMBER}(?: (?:thousand|million|billion|trillion))?|"
-    rf"\b(?!0\d)(?<![-./§]){_NUMBER}(?: ?%| (?:percent|per cent|percentage points)|(?: (?:thousand|million|billion))?(?: [a-z]+)? (?!(?:this|was|has|is|as|its|us)\b)[a-z]{{2,}}s\b))"
+    rf"\b(?!0\d)(?<![-./§]){_NUMBER}(?: ?%| (?:percent|per cent|percentage points)| ?(?:{_MEASURE_EN})\b| (?:thousand|million|billion)\b(?! [a-z]{{2,}}s\b)|(?: (?:thousand|million|billion))?(?: [a-z]+)? (?!(?:this|was|has|is|as|its|us)\b)[a-z]{{2,}}s\b))"
 )
 _NOT_EN = re.compile(r" (?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
 _CLAUSE = re.compile(r"[，。；：！？,;:、]")
@@ -28,6 +32,12 @@ _LEAD_IN = re.compile(r"^(?:其中|分别比|目前|去年|今年|上年|全年|
 _COMPARES = re.compile(r"^(?:比|较|与|同比|按可比|扣除|已|又|再|约|近|超过|占)|^(?:增长|下降)")
 _FROM = re.compile(r"[由从]?\d|[由从]$")
 _TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")
+_WHEN_EN = re.compile(r"(?:by|at|on|in|since|from|until|after|before|between|during|within|and|or|of|with)\b.{0,30}", re.I)
+_LEAD_IN_EN = re.compile(r" ?(?:(?:and|but|of which|in all|altogether|in total|in \d{4}|last year|this year) )+", re.I)
+_TAIL_EN = re.compile(
+    r"(?: (?:is|are|was|were|has|have|had|been|be|about|some|nearly|almost|over|under|only|at|to|by|of|at least|at most|more than|"
+    r"less than|up to|roughly|around|an estimated|a total of|not|and|the|reached|totalled|totaled))+$"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -43,7 +53,7 @@ def _of(statement: Statement) -> Iterator[Figure]:
     for match in (FIGURE_EN if english else FIGURE_ZH).finditer(text):
         start, end = match.span()
         if english:
-            if _NOT_EN.search(match.group()):
+            if _NOT_EN.search(match.group().partition(" by ")[2] or match.group()):
                 continue
             measured = _clause_before(text, start)
         else:
@@ -79,4 +89,9 @@ def _measured(text: str, at: int) -> tuple[int, int] | None:
 def _clause_before(text: str, at: int) -> tuple[int, int] | None:
     start = _clause_start(text, at)
     end = len(text[:at].rstrip())
-    return (start, end) if 3 <= end - start <= 80 else None
+    lead = _LEAD_IN_EN.match(text, start, end)
+    start = lead.end() if lead else start
+    tail = _TAIL_EN.search(text[start:end])
+    end = start + tail.start() if tail else end
+    named = 3 <= end - start <= 80 and not _WHEN_EN.fullmatch(text[start:end].strip())
+    return (start, end) if named else None

@@ -169,7 +169,8 @@ class _Judge:
         if end - start < 0.6 * self.layout.width or not (text[end - 1].isalnum() or text[end - 1] == ","):
             return False
         linked = ends.LINKED.search(text, max(start, end - 6), end) is not None
-        return text[piece.start].islower() and not linked and start_of(text, piece.start, piece.end) is Start.NONE
+        goes_on = text[piece.start].islower() or ends.OPEN.search(text, max(start, end - 12), end) is not None
+        return goes_on and not linked and start_of(text, piece.start, piece.end) is Start.NONE
 
     def _western_start(self, before: Piece, piece: Piece, after: Piece | None) -> bool:
         """Whether after a full English line a heading begins, set like one and short, or the next of some points."""

@@ -15,6 +15,7 @@ FEWEST = 2  # pages on which it must recur
 SHARE = 0.5  # of the pages after the first
 TITLE = 10  # code points: shorter first words may well come again
 
+_BOTH_MARGINS = re.compile(r"\S(?: {4,}|\t+)\S")
 _LINE = re.compile(r"[^\n]*")
 _DIGITS = re.compile(r"[\d\s]+")
 
@@ -48,8 +49,8 @@ def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[
         if len(key) < 2 or count < FEWEST or not _recurs(count, len(pages)):
             continue
         for k, (a, b) in enumerate(lines):
-            # On the first page the same words are the title itself.
-            if (k or not head) and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
+            # On the first page the same words are the title itself, unless they stand at both margins.
+            if (k or not head or _BOTH_MARGINS.search(text, a, b)) and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
                 found.append((k, a, b))
     return sorted(set(found))
 
