@@ -28,7 +28,7 @@ Pairs = list[tuple[str, str]]
         ("2018年5月4日召开第12次会议，印发国发〔2018〕5号。", []),
         (
             "Revenue rose 5.2 percent to $4.5 million in 2024.",
-            [("Revenue", "rose 5.2 percent"), ("Revenue rose 5.2 percent to", "$4.5 million")],
+            [("Revenue", "rose 5.2 percent"), ("Revenue rose 5.2 percent", "$4.5 million")],
         ),
     ],
 )

@@ -15,7 +15,7 @@ _UNIT_ZH = (
 )
 _CHANGE = "增长|下降|提高|降低|上升|增加|减少|回落|上调|下调|翻|提升|压减|缩短|超过|突破|达到|达|完成|实现|为|是|占|约|近|共|计|有|到|至|升至|降至|增至|的"
 FIGURE_ZH = re.compile(
-    rf"(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?(?:(?<=[长降高低加少落升减短翻])了)?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
+    rf"(?:每(?:秒|分钟|小时|天|日|月|年|亩|公顷|平方公里|人))?(?:同比|比上年|年均|累计|平均)?(?:增长|下降|提高|降低|上升|增加|减少|回落|提升|压减|缩短|翻)?(?:(?<=[长降高低加少落升减短翻])了)?(?:约|近|超过|超|突破|达到|达|至|到|不低于|不少于|不超过)?"
     rf"{_NUMBER}(?:多|余)?[十百千万亿]*(?:多|余)?(?:{_UNIT_ZH})(?:以上|以下|左右|以内)?(?![度月日号〕\]代级])"
 )
 _MEASURE_EN = (
@@ -27,16 +27,25 @@ FIGURE_EN = re.compile(
     rf"\b(?!0\d)(?<![-./§]){_NUMBER}(?: ?%| (?:percent|per cent|percentage points)| ?(?:{_MEASURE_EN})\b| (?:thousand|million|billion)\b(?! [a-z]{{2,}}s\b)|(?: (?:thousand|million|billion))?(?: [a-z]+)? (?!(?:this|was|has|is|as|its|us)\b)[a-z]{{2,}}s\b))"
 )
 _NOT_EN = re.compile(r" (?:and|or|of|the|to|in|as|by|on|at|for|et|through|that|shall|is|was|are)\b|stat\b|code\b")
+# Section 5, Order 1996: a number that names.
+_NAMED_EN = re.compile(
+    r"\b(?:sections?|articles?|parts?|chapters?|acts?|orders?|rules?|regulations?|tables?|figures?|pages?|schedules?|clauses?|"
+    r"paragraphs?|appendix|titles?|no\.|nos?|numbers?|resolution|directive|law) ?$",
+    re.I,
+)
+_YEAR_EN = re.compile(r"(?:1[5-9]|20)\d\d [a-z]")
 _CLAUSE = re.compile(r"[，。；：！？,;:、]")
 _LEAD_IN = re.compile(r"^(?:其中|分别比|目前|去年|今年|上年|全年|预计|截至[^，]{1,12}|到\d{4}年|\d{4}年)+")
 _COMPARES = re.compile(r"^(?:比|较|与|同比|按可比|扣除|已|又|再|约|近|超过|占)|^(?:增长|下降)")
 _FROM = re.compile(r"[由从]?\d|[由从]$")
 _TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")
-_WHEN_EN = re.compile(r"(?:by|at|on|in|since|from|until|after|before|between|during|within|and|or|of|with)\b.{0,30}", re.I)
+_WHEN_EN = re.compile(
+    r"(?:by|at|on|in|since|from|until|after|before|between|during|within|and|or|of|with)\b.{0,30}", re.I
+)
 _LEAD_IN_EN = re.compile(r" ?(?:(?:and|but|of which|in all|altogether|in total|in \d{4}|last year|this year) )+", re.I)
 _TAIL_EN = re.compile(
     r"(?: (?:is|are|was|were|has|have|had|been|be|about|some|nearly|almost|over|under|only|at|to|by|of|at least|at most|more than|"
-    r"less than|up to|roughly|around|an estimated|a total of|not|and|the|reached|totalled|totaled))+$"
+    r"less than|deeper than|higher than|within|up to|roughly|around|an estimated|a total of|not|and|the|reached|totalled|totaled))+$"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -53,6 +62,8 @@ def _of(statement: Statement) -> Iterator[Figure]:
     for match in (FIGURE_EN if english else FIGURE_ZH).finditer(text):
         start, end = match.span()
         if english:
+            if _NAMED_EN.search(text, max(0, start - 16), start) or _YEAR_EN.match(match.group()):
+                continue
             if _NOT_EN.search(match.group().partition(" by ")[2] or match.group()):
                 continue
             measured = _clause_before(text, start)

@@ -16,13 +16,20 @@ _READ_CHARS = 20_000  # what is read of a long document for its terms: a stretch
 _HAN = re.compile(r"[\u3400-\u9fff]")
 COMMON_EN = frozenset(
     "january february march april may june july august september october november december every also only more most about "
+    "days weeks months years hours minutes comes come goes made make makes given give gives taken take takes shall must section sections part parts "
+    "subsection paragraph article chapter number percent million billion thousand dollars first second third least than "
     "against during through within without because while when where many much same other others".split()
 )
 _WORD_EN = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 _WORD_ZH = re.compile(r"[\u3400-\u9fff]{2,}$")
+# What is counted or measured in, not what it is about: 亿元, 立方米, 平方公里.
+_UNIT_ZH = re.compile(
+    r"[十百千万亿]*(?:美?元|平方公里|立方米|平方米|公里|公顷|千瓦时?|公斤|毫米|厘米|千米|百分点|个百分点|人次|小时|分钟|天|亩|吨|人|户)$"
+)
 # Words of every official document: they say nothing of this one.
 COMMON_ZH = frozenset(
     (
+        "完成 印发 编制 办理 解决 达到 超过 投资额 目前 其中 以来 采取 予以 负责 成立 召开 研究 部署 安排 "
         "工作 加强 进行 推进 推动 实施 建设 发展 加快 落实 坚持 完善 全面 积极 重点 进一步 有关 部门 单位 各级 各地 做好 开展 提高 促进 认真 "
         "问题 情况 方面 提出 增加 增长 扩大 你们 它们 咱们 各位 我们 他们 同志 必须 要求 通过 以及 不断 切实 深入 实现 继续 应当 可以 规定 按照 根据 组织 措施 机制 制度 体系 能力 水平 强化 "
         "健全 建立 支持 确保 大力 努力 取得 成绩 一个 这个 就是 没有 什么 因为 所以 如果 但是 而且 自己 现在 时候 可能 非常 比较 已经 其实 这样 这种 "
@@ -50,7 +57,7 @@ def _sample(text: str) -> str:
 
 def _chinese(text: str, count: int) -> tuple[str, ...]:
     words = [word for word in _jieba().cut(_sample(text)) if word.strip()]
-    good = [bool(_WORD_ZH.match(word)) and word not in COMMON_ZH for word in words]
+    good = [bool(_WORD_ZH.match(word)) and word not in COMMON_ZH and not _UNIT_ZH.match(word) for word in words]
     singles = Counter(word for word, fine in zip(words, good, strict=True) if fine)
     pairs = Counter(
         words[i] + words[i + 1]

@@ -47,7 +47,9 @@ def _who_and_what(meta: Metadata) -> Parts:
     who = meta.issuer or meta.speaker
     number: Parts = ("（", _fact(meta.document_number), "）") if meta.document_number else ()
     brought = _BROUGHT.get(meta.kind)
-    return (*((_fact(who), brought) if who and brought else ()), "《", _fact(meta.title), "》", *number)
+    post = meta.post if who is meta.speaker and who is not None else None
+    told: Parts = (*((_fact(post),) if post else ()), _fact(who), brought) if who and brought else ()
+    return (*told, "《", _fact(meta.title), "》", *number)
 
 
 def _points(outline: Outline, after: bool) -> Parts:

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     r"\b(?:D\.C\. (?:Law|Act|Bill)|Bill|Public Law|Pub\. L\.|Executive Order|E\.O\.|H\.R\.|S\.|Directive|Circular|Memorandum) ?(?:No\. ?)?[A-Z]?-?\d+(?:-\d+)*"
 )
 _ACT = re.compile(
-    r"\b(?:[A-Z][\w'’-]+ (?:(?:of|and|for|the|to|in|on) )*){1,10}(?:Act|Code|Order|Regulations?|Directive|Policy|Plan)(?: of \d{4})?\b"
+    r"\b(?!(?:This|That|The|An?|Any|Such|Each|Every|No|Said|Under) (?:Act|Code|Order|Regulation|Directive|Policy|Plan)\b)(?:[A-Z][\w'’-]+ (?:(?:of|and|for|the|to|in|on) )*){1,10}(?:Act|Code|Order|Regulations?|Directive|Policy|Plan)(?: of \d{4})?\b"
 )
 _DECISION = re.compile(
     r"(?:^|(?<=[，。：；])|(?<=会议|研究|全会|大会|政府)|(?<=国务院|理事会|委员会)|(?<=[省市县区]委)|(?<=现))决定"

@@ -177,7 +177,8 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
         return []
     if re.search(
-        r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色|经验|条件|能力|志)", text[:-1]
+        r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色|经验|条件|能力|志)",
+        text[:-1],
     ):
         return []
     parts = _parts(clause, start, end)

@@ -7,7 +7,10 @@ import re
 SENTENCE_END = re.compile(r"[。！？!?…．][”’」』）)》〉\"']*$|[.][\"”’')]*$")
 SEMICOLON = re.compile(r"[；;][”’」』\"']?$")
 # An English line that ends so goes on, whatever comes.
-OPEN = re.compile(r"\b(?:the|an?|of|to|in|by|at|on|for|from|with|until|before|after|under|than|between|within|that|which|section|article|no\.)$", re.I)
+OPEN = re.compile(
+    r"\b(?:the|an?|of|to|in|by|at|on|for|from|with|until|before|after|under|than|between|within|that|which|section|article|no\.)$",
+    re.I,
+)
 LINKED = re.compile(r"[;,] (?:and|or)$|;$")  # a point, and another comes
 COLON = re.compile(r"[：:]$")
 NO_START = set("，。、；：！？,.;:!?）)》〉」』】〕”’％%…·")

@@ -50,7 +50,11 @@ def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[
             continue
         for k, (a, b) in enumerate(lines):
             # On the first page the same words are the title itself, unless they stand at both margins.
-            if (k or not head or _BOTH_MARGINS.search(text, a, b)) and b - a <= LONGEST and (keys[k] == key or _alike(keys[k], key)):
+            if (
+                (k or not head or _BOTH_MARGINS.search(text, a, b))
+                and b - a <= LONGEST
+                and (keys[k] == key or _alike(keys[k], key))
+            ):
                 found.append((k, a, b))
     return sorted(set(found))
 
