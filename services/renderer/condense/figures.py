@@ -37,11 +37,13 @@ _YEAR_EN = re.compile(r"(?:1[5-9]|20)\d\d [a-z]")
 _CLAUSE = re.compile(r"[，。；：！？,;:、]")
 _LEAD_IN = re.compile(r"^(?:其中|分别比|目前|去年|今年|上年|全年|预计|截至[^，]{1,12}|到\d{4}年|\d{4}年)+")
 _COMPARES = re.compile(r"^(?:比|较|与|同比|按可比|扣除|已|又|再|约|近|超过|占)|^(?:增长|下降)")
-_FROM = re.compile(r"[由从]?\d|[由从]$")
+_FROM = re.compile(r"[由从]?(?:每[\u4e00-\u9fff]{1,4})?\d|[由从]$")
 _TAIL = re.compile(rf"(?:{_CHANGE}|了|同比|比上年|年均|累计|平均|预计|分别|已|又|再)+$")
 _WHEN_EN = re.compile(
     r"(?:by|at|on|in|since|from|until|after|before|between|during|within|and|or|of|with)\b.{0,30}", re.I
 )
+_LONGEST_EN = 80  # characters of what is measured
+_AND_EN = re.compile(r" (?:and|or|that|which|who) ")
 _LEAD_IN_EN = re.compile(r" ?(?:(?:and|but|of which|in all|altogether|in total|in \d{4}|last year|this year) )+", re.I)
 _TAIL_EN = re.compile(
     r"(?: (?:is|are|was|were|has|have|had|been|be|about|some|nearly|almost|over|under|only|at|to|by|of|at least|at most|more than|"
@@ -100,9 +102,11 @@ def _measured(text: str, at: int) -> tuple[int, int] | None:
 def _clause_before(text: str, at: int) -> tuple[int, int] | None:
     start = _clause_start(text, at)
     end = len(text[:at].rstrip())
+    if end - start > _LONGEST_EN:
+        start = max((mark.end() for mark in _AND_EN.finditer(text, start, end)), default=start)
     lead = _LEAD_IN_EN.match(text, start, end)
     start = lead.end() if lead else start
     tail = _TAIL_EN.search(text[start:end])
     end = start + tail.start() if tail else end
-    named = 3 <= end - start <= 80 and not _WHEN_EN.fullmatch(text[start:end].strip())
+    named = 3 <= end - start <= _LONGEST_EN and not _WHEN_EN.fullmatch(text[start:end].strip())
     return (start, end) if named else None

@@ -92,7 +92,7 @@ def _required(requirements: Sequence[Requirement], language: str, most: int) -> 
         )
         for one in requirements[:most]
     )
-    yield Grid((0.58, 0.2, 0.12, 0.1), words.required_head, rows)
+    yield Grid((0.55, 0.19, 0.17, 0.09), words.required_head, rows)
     if len(requirements) > most:
         yield line("note", words.required_more.format(count=len(requirements) - most))
 
