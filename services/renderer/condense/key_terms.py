@@ -21,7 +21,7 @@ COMMON_EN = frozenset(
     "against during through within without because while when where many much same other others".split()
 )
 _WORD_EN = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
-_WORD_ZH = re.compile(r"[\u3400-\u9fff]{2,}$")
+_WORD_ZH = re.compile(r"(?![各第])[\u3400-\u9fff]{2,}$")
 # What is counted or measured in, not what it is about: 亿元, 立方米, 平方公里.
 _UNIT_ZH = re.compile(
     r"[十百千万亿]*(?:美?元|平方公里|立方米|平方米|公里|公顷|千瓦时?|公斤|毫米|厘米|千米|百分点|个百分点|人次|小时|分钟|天|亩|吨|人|户)$"
