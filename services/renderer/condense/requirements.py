@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import compress
 
 from services.renderer.condense.deadlines import deadline
 from services.renderer.condense.directives import DEMAND_EN, DEMAND_ZH, NO_DEMAND_EN, NO_DEMAND_ZH
@@ -21,26 +22,36 @@ _NEXT_BODY = re.compile(
 )
 _PART_EN = re.compile(r";(?: and| or)? ")
 # （教育部牵头，财政部等按职责分工负责）: says whose the sentences before it are.
-_ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工)[^（）()]*[）)][。 ]*$")
+_ASSIGNS = re.compile(r"[（(][^（）()]*(?:牵头|负责|配合|分工|指导|参与)[^（）()]*[）)][。 ]*$")
+
+# A bare order, which a bracket behind it assigns: 加强农业工程学科建设。
+_ORDERS = re.compile(
+    r"(?![^，。；]*(?:了|已经?|曾|仍|尚|不足|突出)[^，。；]*[，。；])(?:[\u4e00-\u9fff]{2,4}(?!的|是|为|有)|对|将|把|在|按)"
+)
 
 
 def requirements(said: Iterable[Statement]) -> tuple[Requirement, ...]:
     """The requirements in reading order. A sentence of several clauses ("；") gives one for each that demands."""
     found: list[Requirement] = []
-    open_, place = 0, -1  # from where on a bracket assigns: its block, behind the bracket before
+    held: list[
+        Requirement
+    ] = []  # of this block, behind its last bracket: what demands, and what a bracket may assign yet
+    demands: list[bool] = []
+    place = -1
     for statement in said:
         if statement.place != place:
-            open_, place = len(found), statement.place
-        bracket = _ASSIGNS.search(statement.text)
+            found.extend(compress(held, demands))
+            held, demands, place = [], [], statement.place
         own = list(_of(statement))
-        if bracket and not own:
-            own = [_requirement(statement, 0, len(statement.text), english=False)]
-        found.extend(own)
-        if bracket:
-            names = own[-1].responsible
-            for i in range(open_, len(found)):
-                found[i] = replace(found[i], responsible=found[i].responsible or names)
-            open_ = len(found)
+        held += own or [_requirement(statement, 0, len(statement.text), english=False)]
+        demands += [True] * len(own) if own else [False]
+        if _ASSIGNS.search(statement.text):
+            names = held[-1].responsible
+            demands[-1] = True
+            taken = [one or _ORDERS.match(str(each.text)) is not None for one, each in zip(demands, held, strict=True)]
+            found += (replace(each, responsible=each.responsible or names) for each in compress(held, taken))
+            held, demands = [], []
+    found.extend(compress(held, demands))
     return tuple(found)
 
 

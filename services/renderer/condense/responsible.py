@@ -32,11 +32,15 @@ _ALL_OF = re.compile(r"(?:各级?|所有|全体|一切|广大|全部|任何)[\u4
 _FUNDS = re.compile(r"(?:经费|资金|费用|开支|款项)[^，。；：]{0,10}$")
 _BY = re.compile(r"由(?!于|此|来|原)([^，。；：向]{2,44})")
 _WITH = re.compile(r"(?:会同)([^，。；：（）]{2,30})")
+_JOINED = re.compile(r"(?:^|[，。；：])([^，。；：由请]{2,20}(?=会同))")
+_AFTER_DATE = re.compile(
+    r"前，([^，。；：]{1,14}?(?:政府|部门|单位|委员会|[局厅]))(?=[对将把于在完印制建组开出上报形])"
+)
 _PLEASE = re.compile(r"(?:^|[，。；：])请([^，。；：]{2,30})")
 _LABEL = re.compile(r"(?:牵头|责任|负责|配合|主办|协办|承办)(?:单位|部门|人)[:：]\s*([^，。；：;）)]{2,60})")
-_BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|参与)[^（）()。；]{0,40})[）)][。 ]*$")
+_BRACKET = re.compile(r"[（(]([^（）()。；]{2,90}(?:牵头|负责|配合|参与|指导)[^（）()。；]{0,40})[）)][。 ]*$")
 _OWNER = re.compile(r"(?:^|[，。；：,;])([^，。；：,;是]{2,24})是[^，。；：,;]{0,36}(?:责任人|责任主体|责任单位)")
-_IN_BRACKET = re.compile(r"(?:按职责分工)?(?:牵头|负责|配合|参与|参加|等)(?:落实|实施)?|[，,]")
+_IN_BRACKET = re.compile(r"(?:按职责分工)?(?:牵头|负责|配合|参与|参加|指导|等)(?:落实|实施)?|[，,]")
 _VERB = re.compile(
     r"负责|牵头|组织(?=[\u4e00-\u9fff])|(?<!编)制|办[成理]|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
 )
@@ -60,11 +64,11 @@ _DOING_EN = re.compile(r" (?:[a-z]+ing|[a-z]+ed|subject|responsible)(?= |$)")
 def responsible_zh(clause: str) -> list[Bounds]:
     """Bounds of the names in a Chinese clause, in reading order, without repeats."""
     found: list[Bounds] = []
-    for pattern in (_BY, _PLEASE, _WITH):
+    payers: list[Bounds] = []
+    for pattern in (_BY, _PLEASE, _WITH, _JOINED, _AFTER_DATE):
         for match in pattern.finditer(clause):
-            if pattern is _BY and _FUNDS.search(clause, 0, match.start()):
-                continue  # who pays is not who does it
-            found.extend(_head_names(clause, *match.span(1)))
+            pays = pattern is _BY and _FUNDS.search(clause, 0, match.start())  # who pays is not who does it
+            (payers if pays else found).extend(_head_names(clause, *match.span(1)))
     for match in _OWNER.finditer(clause):
         found.extend(_subject(clause, match.end(1)))
     for match in _LABEL.finditer(clause):
@@ -75,7 +79,7 @@ def responsible_zh(clause: str) -> list[Bounds]:
     for match in _ACTS.finditer(clause, 0, bracket.start() if bracket else len(clause)):
         found.extend(_subject(clause, match.start()))
     if not found:
-        found.extend(_theme(clause))
+        found.extend(payers or _theme(clause))
     unique: list[Bounds] = []
     for start, end in sorted(found):
         if not unique or start >= unique[-1][1]:

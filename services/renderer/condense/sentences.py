@@ -23,7 +23,9 @@ _MARK = re.compile(r"[。！？!?…\n.“‘「『（(《〔【\[]")
 _ENDERS = "。！？!?…"
 _TAIL = re.compile(r"[。！？!?….”’」』）)》】\]\"']*[ \u3000\t\n]*")
 # （教育部牵头，财政部等负责）behind a full stop says whose the sentence before it is.
-_ASSIGNS = re.compile(r"[（(][^（）()。]{2,120}?(?:牵头|负责|配合|参加|分工)[^（）()。]{0,20}[）)][。 \u3000]*")
+_ASSIGNS = re.compile(
+    r"[（(][^（）()。]{2,120}?(?:牵头|负责|配合|参加|参与|指导|分工)[^（）()。]{0,20}[）)][。 \u3000]*"
+)
 _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # What ends in a full stop without ending a sentence (lower case, without the stop).
 _ABBREVIATION_WORDS = (
