@@ -13,7 +13,7 @@ _EDGE = re.compile(r"[，。；：！？,;:!?“”]")
 # What asks its subject to act.
 _ACTS = re.compile(
     r"(?<![重主需只首必紧简摘纪扼])要(?!求|素|点|件|害|么)|必须|务必|应当|应(?=[在于将把按及对建加采向])|须|不得|不准|不许|严禁|禁止|"
-    r"负责(?!人|同志|制(?![定作订]))|负总责|负全责|牵头|承担|一律不|不能"
+    r"负责(?!人|同志|制(?![定作订]))|负总责(?!的)|负全责(?!的)|牵头|承担|一律不|不能"
 )
 _LEAD_IN = re.compile(
     r"(?:同时|此外|另外|因此|所以|为此|首先|其次|再次|最后|总之|下一步|今后|当前|今年|明年|其中|一方面|另一方面|而且|并且|但是|但|会议(?:要求|强调|指出|决定)|"
@@ -45,6 +45,10 @@ _VERB = re.compile(
     r"负责|牵头|组织(?=[\u4e00-\u9fff])|(?<!编)制|办[成理]|会同|按|依|报|审|给|对|将|在|另|统筹|具体|承|进行|实施|落实|批|发(?!展)|提|规|解|[、和及与]"
 )
 _NO_PART = re.compile(r"[的为]|下同|^(?:分别|共同|部门|单位|各自)$")
+_AMONG = re.compile(r"(?:特别|尤其)是")
+_GROUP = re.compile(r"(?:领导小组|工作组|指挥部|委员会|专班)(?:办公室)?$")  # 推动长江经济带发展领导小组
+# 执法人员在检查时，…
+_WHILE = re.compile(r"([^，。；：]{2,16}?)在[^，。；：]{2,40}(?:时|中|后|前|期间)，")
 _REST = re.compile(r"部门|单位|个人|人员")
 _OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)$")
 _COMMA = re.compile(r"、(?![^（(]*[）)])")
@@ -121,6 +125,8 @@ def _theme(clause: str) -> list[Bounds]:
     start = lead.end() if lead else 0
     if _CIRCUMSTANCE.match(clause, start):
         return []
+    if (busy := _WHILE.match(clause, start)) and (names := _names(clause, *busy.span(1))):
+        return names
     edge = _EDGE.search(clause, start)
     end = edge.start() if edge else len(clause)
     names = _head_names(clause, start, min(end, start + 44))
@@ -177,8 +183,10 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
         start += 1
     while start < end and clause[end - 1] in " \u3000":
         end -= 1
+    if among := _AMONG.search(clause, start, end):  # 各级党委特别是党委书记
+        return [*_names(clause, start, among.start()), *_names(clause, among.end(), end)]
     text = clause[start:end]
-    if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or NEVER_ZH.search(text):
+    if not 2 <= len(text) <= 50 or not NAME_ZH.search(text) or (NEVER_ZH.search(text) and not _GROUP.search(text)):
         return []
     if re.search(
         r"[是使让被了就将]|应[按当限及把]|办成|^(?:要|必须|确保)|.由|(?<!所|国|公|私)有(?!关|限|色|经验|条件|能力|志)",
@@ -186,7 +194,7 @@ def _names(clause: str, start: int, end: int) -> list[Bounds]:
     ):
         return []
     parts = _parts(clause, start, end)
-    if len(parts) > 1 and all(b - a > 2 and _alone(clause[a:b]) for a, b in parts):
+    if len(parts) > 1 and all((b - a > 2 or len(parts) > 2) and _alone(clause[a:b]) for a, b in parts):
         return parts
     return [(start, end)]
 
