@@ -63,6 +63,7 @@ REASONS: dict[str, Answer] = {
     "JOB_NOT_ENDED": Answer("FAILED_PRECONDITION", 409, 2, retry=False),
     "REQUEST_ID_REUSED": Answer("ALREADY_EXISTS", 409, 2, retry=False),
     "DUMP_TOO_LARGE": Answer("INVALID_ARGUMENT", 422, 2, retry=False),
+    "STEP_TOO_LARGE": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
     "CALLS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
     "UPLOADS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
     "KEYS_WRONG_TOO_OFTEN": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),

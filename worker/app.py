@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import resource
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from celery import Celery, bootsteps, signals
 from celery.worker import state
 
+from services.rpc import memory
 from services.settings import Settings
 from worker import brief
 from worker.job import OUTLINE, RENDER
@@ -86,7 +84,7 @@ def run(queue: str, settings: Settings) -> None:
     app.steps["consumer"].add(hearing(settings.alive_file))
     if queue == RENDER and not settings.renderer:
         brief.warm()
-    signals.worker_process_init.connect(partial(_limited, settings.step_memory_mb), weak=False)
+    signals.worker_process_init.connect(lambda **_: memory.limit(settings.step_memory_mb), weak=False)
     app.worker_main(worker_arguments(queue, settings))
 
 
@@ -120,8 +118,3 @@ def hearing(file: str) -> type:
                 Path(file).touch()
 
     return Hearing
-
-
-def _limited(megabytes: int, **_: Any) -> None:
-    logging.getLogger("quire").debug("a step may take %d MiB", megabytes)
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1024 * 1024, resource.RLIM_INFINITY))

@@ -41,6 +41,8 @@ def lost(error: BaseException) -> tuple[str, str] | None:
     """
     if isinstance(error, DependencyError) and error.reason == "SERVICE_DEADLINE_EXCEEDED":
         return "STEP_TOO_LARGE", "The service that the step called was not done in time."
+    if isinstance(error, DependencyError) and error.reason == "STEP_TOO_LARGE":
+        return error.reason, error.message
     if isinstance(error, DependencyError) and any(sign in error.message for sign in _BROKE_OFF):
         return "SERVICE_LOST", "The service that the step called was lost while it worked."
     return None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
 from google.protobuf import json_format
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError, EncodeError
 
 from protos.outline.v1 import outline_pb2 as pb
 from services.errors import BrokenInvariant, DocumentError
@@ -41,13 +42,15 @@ FACTS = (
 
 def to_bytes(outline: m.Outline) -> bytes:
     """The outline as a serialised quire.outline.v1.Outline, the same bytes each time."""
-    return encode(outline).SerializeToString(deterministic=True)
+    with _memory():
+        return encode(outline).SerializeToString(deterministic=True)
 
 
 def from_bytes(data: bytes) -> m.Outline:
     """The outline of a serialised quire.outline.v1.Outline. Raises DocumentError OUTLINE_UNREADABLE."""
     try:
-        wire = pb.Outline.FromString(data)
+        with _memory():
+            wire = pb.Outline.FromString(data)
     except DecodeError as error:
         raise _unreadable("it is no serialised outline") from error
     return decode(wire)
@@ -55,7 +58,8 @@ def from_bytes(data: bytes) -> m.Outline:
 
 def to_json(outline: m.Outline) -> str:
     """The NAME.outline.json artefact: proto JSON of quire.outline.v1.Outline, indented, letters as they are."""
-    return json.dumps(json_format.MessageToDict(encode(outline)), ensure_ascii=False, indent=1) + "\n"
+    with _memory():
+        return json.dumps(json_format.MessageToDict(encode(outline)), ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str | bytes) -> m.Outline:
@@ -65,6 +69,17 @@ def from_json(text: str | bytes) -> m.Outline:
     except (json_format.ParseError, ValueError, TypeError, RecursionError) as error:
         raise _unreadable(f"it is no outline in JSON ({error})") from error
     return decode(wire)
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """protobuf has its own words for a lack of memory."""
+    try:
+        yield
+    except (DecodeError, EncodeError) as error:
+        if "alloc" in str(error):
+            raise MemoryError(str(error)) from error
+        raise
 
 
 def encode(outline: m.Outline) -> pb.Outline:

@@ -14,10 +14,11 @@ from services.metrics import RENDERED_BYTES, serve_metrics
 from services.outline import codec
 from services.outline.model import Outline
 from services.renderer.render import render
-from services.rpc import Server, Service, bounded, pieces, tls
+from services.rpc import Server, Service, bounded, memory, pieces, tls
 from services.settings import Settings
 
 CONNECTION_SECONDS = 300  # callers look for new processes this often
+SHARES = 2  # how many times the memory of one step the process may take: calls come side by side
 
 
 class Renderer(wire.RendererServiceServicer):
@@ -48,6 +49,7 @@ def serve(settings: Settings) -> None:
         reuse_port=bool(settings.reuse_port),
         credentials=tls.of_server(settings),
     )
+    memory.limit(SHARES * settings.step_memory_mb)
     serve_metrics(settings.metrics_listen)
     server.run(settings.drain_seconds)
 

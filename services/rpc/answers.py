@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import grpc
 
-from services.errors import BrokenInvariant, QuireError
+from services.errors import BrokenInvariant, DependencyError, QuireError
 from services.metrics import RPC_SECONDS, RPCS_RUNNING
 from services.rpc.refusal import status
 
@@ -88,6 +88,8 @@ def _answered(method: str, context: grpc.ServicerContext, seconds: float | None)
         code = "CANCELLED"
         raise
     except Exception as error:
+        if isinstance(error, MemoryError):
+            error = DependencyError("STEP_TOO_LARGE", "The call asked for more memory than the process may take.")
         set_before = _code(context)
         if set_before is not None:  # the method has aborted the call itself
             code = set_before.name

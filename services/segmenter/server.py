@@ -13,11 +13,12 @@ from services.limits import CHUNK_BYTES, DUMP_BYTES, MESSAGE_BYTES, OUTLINE_BYTE
 from services.metrics import FINDINGS, SEGMENTED_BYTES, serve_metrics
 from services.outline import codec
 from services.outline.model import Outline
-from services.rpc import Server, Service, bounded, pieces, tls
+from services.rpc import Server, Service, bounded, memory, pieces, tls
 from services.segmenter.segment import segment, segment_pages
 from services.settings import Settings
 
 CONNECTION_SECONDS = 300  # callers look for new processes this often
+SHARES = 2  # how many times the memory of one step the process may take: calls come side by side
 
 
 class Segmenter(wire.SegmenterServiceServicer):
@@ -65,6 +66,7 @@ def serve(settings: Settings) -> None:
         reuse_port=bool(settings.reuse_port),
         credentials=tls.of_server(settings),
     )
+    memory.limit(SHARES * settings.step_memory_mb)
     serve_metrics(settings.metrics_listen)
     server.run(settings.drain_seconds)
 
