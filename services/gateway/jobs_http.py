@@ -46,6 +46,12 @@ def routes(jobs: Jobs, changes: Changes, access: Access, profiles: Collection[st
 
     def may(call: Call) -> Any:
         def admitted(request: Request) -> Caller:
+            known = {one.alias for one in request.scope["route"].dependant.query_params}
+            if unknown := sorted(set(request.query_params) - known):
+                words = (
+                    f"There is no parameter {unknown[0][:40]!r} here; there are: {', '.join(sorted(known)) or 'none'}."
+                )
+                raise DocumentError("REQUEST_INVALID", words)
             return access.admit(front.credentials(request), call, request.path_params.get("id", ""))
 
         return Depends(admitted)

@@ -126,6 +126,8 @@ def encode(outline: m.Outline) -> pb.Outline:
 
 def decode(wire: pb.Outline) -> m.Outline:
     """The outline of its wire form. Raises DocumentError OUTLINE_UNREADABLE where a rule of outline.proto is broken."""
+    if not wire.HasField("metadata"):
+        raise _unreadable("it says nothing of a document; make one with: quire outline --format json DUMP")
     source, metadata = wire.source, wire.metadata
     return m.Outline(
         source=m.Source(source.digest, source.encoding, source.size, tuple(source.page_chars)),

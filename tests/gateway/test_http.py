@@ -269,3 +269,10 @@ def test_health_metrics_and_descriptions_ask_for_no_key_and_load_nothing_from_el
 
 def desk_key(desk: Desk) -> str:
     return f"Authorization: {desk.http.headers['authorization']}\r\n"
+
+
+def test_a_parameter_that_there_is_not_is_told_and_nothing_is_done(desk: Desk) -> None:
+    answer = desk.http.post("/v1/jobs?name=typo.txt&profil=summary", content=SPEECH)
+    assert refusal(answer) == (422, "REQUEST_INVALID") and "profil" in answer.json()["message"]
+    assert desk.http.get("/v1/jobs?text=typo.txt").json()["jobs"] == []
+    assert refusal(desk.http.get("/v1/profiles?x=1")) == (422, "REQUEST_INVALID")

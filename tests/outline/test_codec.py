@@ -91,3 +91,10 @@ def test_every_role_has_its_word_on_the_wire():
     assert {f"META_ROLE_{role.name}" for role in MetaRole} == set(outline_pb2.MetaRole.keys()) - {
         "META_ROLE_UNSPECIFIED"
     }
+
+
+@pytest.mark.parametrize("nothing", ["{}", '{"blocks": []}'])
+def test_json_without_a_document_is_told_in_plain_words(nothing: str) -> None:
+    with pytest.raises(DocumentError, match="says nothing of a document") as caught:
+        codec.from_json(nothing)
+    assert caught.value.reason == "OUTLINE_UNREADABLE"

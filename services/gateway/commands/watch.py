@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.errors import DependencyError, DocumentError
+from services.errors import BrokenInvariant, DependencyError, DocumentError
 from services.gateway.commands import options
 from services.gateway.commands.jobs import standing
 
@@ -29,7 +29,7 @@ def watch(job_id: str, remote: RemoteJobs) -> None:
       quire watch 01a20943509a1c80f34f22ec3b
       quire watch $(quire submit speech.txt) && echo ready
 
-    The exit code is 0 when the job is done, 2 when it failed or was cancelled.
+    The exit code is 0 when the job is done, 2 when it was cancelled or its document is at fault, 3 or 4 when it is parked.
     """
     job = follow(remote, job_id)
     click.echo(standing(job))
@@ -59,10 +59,11 @@ def follow(remote: RemoteJobs, job_id: str) -> pb.Job:
 
 
 def ended_well(job: pb.Job) -> None:
-    """Raises DocumentError with the job's reason unless it is done."""
+    """Raises an error with the job's reason unless it is done: of its family, for the exit code."""
     if standing(job) != "done":
         reason = job.reason or "JOB_CANCELLED"
-        raise DocumentError(reason, job.message or "The job was cancelled.")
+        family = BrokenInvariant if reason == "BUG" else DependencyError if job.parked else DocumentError
+        raise family(reason, job.message or "The job was cancelled.")
 
 
 def _line(job: pb.Job) -> str:
