@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from services.outline.model import FurnitureKind
+from services.segmenter import numerals
 from services.segmenter.counters import DRESSES, rising
 from services.segmenter.furniture.found import Found
 
@@ -53,6 +54,11 @@ _GLUED = tuple(
 )
 _TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
 _HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
+# Of a preface: only between dashes, where no word stands.
+_ROMAN = r"[-—–―─－·]\s?([ivxl]{1,7}|[IVXL]{1,7})\s?[-—–―─－·]"
+_ROMAN_LINE = re.compile(rf"^[ \t\u3000]*{_ROMAN}(?=[ \t\u3000\r]*$)", re.MULTILINE)
+_TAILS += (("roman", re.compile(rf"(?:^|(?<=[\s\S])){_ROMAN}\s*\Z")),)
+_HEADS += (("roman", re.compile(rf"\s*{_ROMAN}")),)
 _BARE_TAIL = re.compile(r"([0-9]+)\s*\Z")
 _BARE_HEAD = re.compile(r"\s*([0-9]+)")
 
@@ -73,10 +79,10 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
                 base = max(a, b - TAIL)
                 if found := at_tail.search(text[base:b]):
                     candidates.append(
-                        _candidate(text, k, int(found[1]), base + found.start(), base + found.end(), a, b)
+                        _candidate(text, k, _number(found[1]), base + found.start(), base + found.end(), a, b)
                     )
             elif found := at_head.match(text[a : min(b, a + TAIL)]):
-                candidates.append(_candidate(text, k, int(found[1]), a + found.start(), a + found.end(), a, b))
+                candidates.append(_candidate(text, k, _number(found[1]), a + found.start(), a + found.end(), a, b))
         chain = _one_a_page(candidates)
         score = len(chain) + (0.5 if name != "bare" else 0.0)
         if chain and _convinces(chain, len(pages), name) and score > best_score:
@@ -92,6 +98,10 @@ def _candidate(text: str, page: int, number: int, start: int, end: int, a: int, 
     before, after = text[max(a, start - 1) : start], text[end : min(b, end + 1)]
     # A page's edge is white space or nothing; "2011" is not the page 1.
     return Candidate(page, number, start, end, before in ("", "\n") and after in ("", "\n", "\r"))
+
+
+def _number(digits: str) -> int:
+    return int(digits) if digits.isdigit() else numerals.roman(digits) or 0
 
 
 def _bare(text: str, page: int, a: int, b: int, foot: bool) -> list[Candidate]:
@@ -148,12 +158,15 @@ def find_running_folios(text: str, cut: bool = False) -> list[Found]:
     best: list[Found] = []
     best_score = 0.0
     near = _lonely_numbers(text)
-    for n, (name, token) in enumerate((*_TOKENS, *_GLUED)):
-        found = [
-            (m.start(), m.end(), int(m[1]))
-            for a, b in near
-            if (m := token.search(text, max(0, a - 8), b + 20)) is not None and m.start(1) == a
-        ]
+    for n, (name, token) in enumerate((*_TOKENS, *_GLUED, ("roman", _ROMAN_LINE))):
+        if token is _ROMAN_LINE:
+            found = [(m.start(), m.end(), _number(m[1])) for m in token.finditer(text)]
+        else:
+            found = [
+                (m.start(), m.end(), int(m[1]))
+                for a, b in near
+                if (m := token.search(text, max(0, a - 8), b + 20)) is not None and m.start(1) == a
+            ]
         if name == "bare":
             found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
         chain = [found[k] for k in rising([number for *_, number in found])]

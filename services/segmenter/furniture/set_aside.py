@@ -12,6 +12,7 @@ from services.segmenter.furniture.folios import find_edge_folios, find_running_f
 from services.segmenter.furniture.found import Found
 from services.segmenter.furniture.running_text import FEWEST, LONGEST, find_running_text
 from services.segmenter.furniture.viewer import find_viewer_counter
+from services.segmenter.furniture.watermark import find_watermarks
 
 ROUNDS = 3  # a page's edge may carry a header and a folio above it
 SIGNS = re.compile(f"[{EDGE}{LOST}]")
@@ -68,6 +69,8 @@ def set_aside(dump: Dump) -> SetAside:
         numbers, lost = _take_running_folios(desk)
         if not lost and len(numbers) == 1:
             numbers = _take_edges(desk, numbers)
+            if numbers == [None]:
+                numbers = _take_watermarks(desk)
         else:
             _take_edges(desk, numbers)
     else:
@@ -144,6 +147,15 @@ def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int,
     both.sort(key=lambda one: one[0].start)
     desk.take([found for found, _ in both], [sign for _, sign in both])
     return numbers, lost
+
+
+def _take_watermarks(desk: _Desk) -> list[int | None]:
+    """Take the lines that recur between others; each stands where a page ends, or begins."""
+    found = find_watermarks(desk.flow.text)
+    text = desk.flow.text
+    signs = [EDGE if text[: one.start].strip() and text[one.end :].strip() else "" for one in found]
+    desk.take(found, signs)
+    return [None] * (1 + signs.count(EDGE))
 
 
 def _words_beside(text: str, folios: list[Found]) -> list[tuple[int, int]]:
