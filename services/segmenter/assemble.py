@@ -90,7 +90,7 @@ def assemble(dump: Dump, flow: Flow, entries: list[Entry], gaps: list[Gap], lost
 
 def _block(entry: Entry, text: Text, node: _Node) -> Block:
     if entry.role is EntryRole.META:
-        return Meta(entry.meta or MetaRole.NOTE, text)
+        return Meta(entry.meta or MetaRole.NOTE, trimmed(text))
     if entry.role is EntryRole.POINT and entry.enumerator is not None:
         style = entry.enumerator.style
         if style in node.points:

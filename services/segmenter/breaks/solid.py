@@ -42,6 +42,10 @@ TITLED = re.compile(rf"[^，。；：]{{2,60}}|.*{ENACTED}")  # what stands befo
 TITLE_END = re.compile(
     r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{1,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
 )
+# A title that the text's only space ends: "关于表彰先进的决定 全县共有…".
+SPACED_TITLE = re.compile(
+    r"\s*[^\s。；！？：，]{4,50}(?:通知|意见|意見|决定|決定|批复|方案|办法|規定|规定|条例|报告|報告|公告|通告|通报|讲话|講話|发言|致辞|纪要|要点)[ \u3000]+"
+)
 NUMBER_END = re.compile(r"(?<=[〔\[]\d{4}[〕\]]\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d\d号)")
 ADDRESSEE_END = re.compile(r"(?:人民政府|机构|单位|部门|委员会|[省市县区部委局厅])：")
 WEAK = {"is", "must", "first", "kanji_space", "digit_close", "han_close"}
@@ -137,6 +141,8 @@ def _head(text: str) -> Iterator[int]:
     for found in TITLE_END.finditer(head):
         yield found.end()
         break
+    if (title := SPACED_TITLE.match(head)) is not None:
+        yield title.end()
     if (number := NUMBER_END.search(head)) is not None:
         yield number.start()
         if (addressee := ADDRESSEE_END.search(head, number.start())) is not None:
