@@ -86,3 +86,9 @@ def test_the_line_for_lists_is_a_sentence_without_its_number_or_the_title() -> N
         text_at(1, 0, "（一）各乡镇要在汛前完成水库和河道的安全检查。"), Enumerator("chinese_paren", (1,), "（一）")
     )
     assert str(extract(Outline(blocks=(point,))).one_line) == "各乡镇要在汛前完成水库和河道的安全检查。"
+
+
+def test_a_meeting_that_two_levels_share_keeps_both() -> None:
+    said = "会上将传达省、XX市防汛抗旱工作会议精神，市委常委会议作了专题研究。"
+    found = [str(one.text) for one in extract(outline_of_lines(said)).mentions]
+    assert found == ["省、XX市防汛抗旱工作会议", "市委常委会议"]

@@ -38,6 +38,9 @@ _DECISION = re.compile(
 )
 _DECISION_EN = re.compile(r"\b(?:decided|resolved|approved|adopted|agreed|awarded|commended)\b[^.;]{3,120}")
 
+# 省、XX市人口计生工作会议: meetings of two levels under one name.
+_SHARED = re.compile(r"(?:中央|国家|全国|省委?|市委?|县委?)、[X×某]{0,3}$")
+
 
 def mentions(said: Iterable[Statement]) -> tuple[Mention, ...]:
     """Each named thing once, where it is first named, in reading order."""
@@ -73,6 +76,8 @@ def _meetings(text: str) -> Iterator[tuple[int, int, str]]:
         begins = _BEGINS.search(text, start, end)
         if begins:
             start = begins.start()
+        if shared := _SHARED.search(text, max(0, start - 16), start):
+            start = shared.start()
         name = text[start:end]
         if (
             len(name) >= 5
