@@ -41,7 +41,7 @@ class Gateway:
             redoc_url=None,
             redirect_slashes=False,
         )
-        self.app.add_middleware(page.SafeHeaders)
+        self.app.add_middleware(page.SafeHeaders, tls=front.tls)
         answers.install(self.app)
         page.install(self.app)
         self.app.include_router(routes(jobs, self._changes, access, profiles, front))

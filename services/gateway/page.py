@@ -45,17 +45,21 @@ class _Fresh(StaticFiles):
         return response
 
 
-class SafeHeaders:
-    """Sets HEADERS on every answer. Plain ASGI: streams pass through untouched."""
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}  # a browser that has seen it comes with TLS or not at all
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SafeHeaders:
+    """Sets HEADERS on every answer, with `tls` ONLY_TLS too. Plain ASGI: streams pass through untouched."""
+
+    def __init__(self, app: ASGIApp, tls: bool = False) -> None:
         self._app = app
+        self._headers = HEADERS | ONLY_TLS if tls else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

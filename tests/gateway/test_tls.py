@@ -76,7 +76,10 @@ def test_both_doors_speak_tls_and_grpc_asks_for_a_certificate(tmp_path: Path) ->
         context = ssl.create_default_context(cafile=str(pem))
         bearer = {"Authorization": f"Bearer {KEY}"}
         url = f"https://localhost:{process.http_port}/v1/jobs"
-        assert httpx.get(url, headers=bearer, verify=context, trust_env=False).json()["jobs"] == []
+        answer = httpx.get(url, headers=bearer, verify=context, trust_env=False)
+        assert answer.json()["jobs"] == [] and "max-age" in answer.headers["strict-transport-security"]
+        begun = httpx.post(url.replace("jobs", "session"), headers=bearer, verify=context, trust_env=False)
+        assert begun.headers["set-cookie"].startswith("__Host-") and "Secure" in begun.headers["set-cookie"]
         with pytest.raises(httpx.TransportError):
             httpx.get(url.replace("https", "http"), trust_env=False)
         pair = (private.read_bytes(), pem.read_bytes())
