@@ -129,7 +129,7 @@ def test_each_refusal_has_its_exit_code(doors: Doors, shell: Shell, tmp_path: Pa
         (("submit", "--profile", "poster", speech), server, 2, "PROFILE_UNKNOWN"),
         (("submit", speech), {**server, "QUIRE_KEY": "wrong"}, 2, "KEY_UNKNOWN"),
         (("watch", "f" * 26), server, 2, "JOB_UNKNOWN"),
-        (("submit", speech), {**server, "QUIRE_SERVER": "127.0.0.1:1"}, 3, "SERVICE_UNAVAILABLE"),
+        (("submit", speech), {**server, "QUIRE_SERVER": "127.0.0.1:1"}, 3, "GATEWAY_AWAY"),
     ):
         done = shell.run(*arguments, **environment)
         assert (done.returncode, reason in done.stderr) == (code, True), (arguments, done.stderr)
