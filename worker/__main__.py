@@ -16,13 +16,13 @@ def serve(settings: Settings) -> None:
     what = sys.argv[1] if len(sys.argv) == 2 else ""
     match what:
         case "relay":
-            from worker import relay
+            from worker.celery import relay
 
             relay.serve(settings)
         case "outline" | "render":
             # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
             os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
-            from worker import app
+            from worker.celery import app
 
             app.run(what, settings)
         case _:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from services.errors import DependencyError
-from worker.artefacts import Kept
-from worker.job import EVERYTHING, Job, JobState, Scope, Step, StepState
-from worker.ledger import Due
+from worker.artefacts.artefacts import Kept
+from worker.jobs.job import EVERYTHING, Job, JobState, Scope, Step, StepState
+from worker.ledger.ledger import Due
 
 
 class MemoryLedger:

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from services.settings import Settings
-from worker.admission import Admission
-from worker.artefacts import Artefacts
-from worker.ledger import Outbox
-from worker.sql.ledger import SqlLedger
+from worker.artefacts.artefacts import Artefacts
+from worker.jobs.admission import Admission
+from worker.ledger.ledger import Outbox
+from worker.ledger.sql.ledger import SqlLedger
 
 
 def ledger_at(url: str) -> SqlLedger:
@@ -42,11 +42,11 @@ def artefacts_at(url: str) -> Artefacts:
     """The artefact store at file:FOLDER (made if missing) or s3://BUCKET/PREFIX. Raises ValueError for other addresses."""
     scheme, colon, rest = url.partition(":")
     if scheme == "file" and colon:
-        from worker.directory import DirectoryArtefacts
+        from worker.artefacts.directory import DirectoryArtefacts
 
         return DirectoryArtefacts(Path(rest.removeprefix("//")))
     if scheme == "s3":
-        from worker.bucket import BucketArtefacts
+        from worker.artefacts.bucket import BucketArtefacts
 
         return BucketArtefacts(url)
     raise ValueError(f"QUIRE_ARTEFACTS_URL must be file:FOLDER or s3://BUCKET/PREFIX, not {url!r}")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from starlette.concurrency import run_in_threadpool
 
 from services.errors import DependencyError, DocumentError
-from worker.job import Job, JobState
-from worker.jobs import MOST_PAGE_SIZE, Jobs
+from worker.jobs.job import Job, JobState
+from worker.jobs.jobs import MOST_PAGE_SIZE, Jobs
 
 log = logging.getLogger("quire.http")
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from services.gateway.access import Access, listed
-from services.gateway.throttle import Throttle
+from services.gateway.access.authorization import Access, listed
+from services.gateway.access.throttle import Throttle
 from services.settings import Settings
-from worker.job import USUAL_PROFILES
-from worker.jobs import Jobs
-from worker.keys import Keys, MemoryKeys
-from worker.sessions import MemorySessions, Sessions
+from worker.access.keys import Keys, MemoryKeys
+from worker.access.sessions import MemorySessions, Sessions
+from worker.jobs.job import USUAL_PROFILES
+from worker.jobs.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Ports:
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
-    from worker.sql.keys import SqlKeys
-    from worker.sql.sessions import SqlSessions
+    from worker.ledger.sql.keys import SqlKeys
+    from worker.ledger.sql.sessions import SqlSessions
     from worker.stores import admission_at, artefacts_at, ledger_at
 
     ledger = ledger_at(settings.ledger_url)
@@ -59,7 +59,7 @@ def embedded(template: bytes | None = None) -> Callable[[bytes, str, Iterable[st
     `template`: a .docx whose look the files take. Gives the files of the dump one by one, the outline first; DocumentError where the dump or a profile is at fault.
     """
     from services.segmenter.segment import segment
-    from worker.brief import convert
+    from worker.jobs.convert import convert
 
     if template is None:
         return partial(convert, segment=segment)

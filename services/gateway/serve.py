@@ -15,9 +15,9 @@ import uvicorn
 from protos.jobs.v1 import jobs_pb2, jobs_pb2_grpc
 from services.errors import DependencyError
 from services.gateway.compose import Ports, deployed
-from services.gateway.http import Gateway
-from services.gateway.jobs_api import JobsApi
-from services.gateway.session_http import Front
+from services.gateway.grpc.jobs import JobsApi
+from services.gateway.http.app import Gateway
+from services.gateway.http.session import Front
 from services.rpc import Server, Service, tls
 from services.settings import Settings, host_and_port
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from services.outline.model import DocumentKind, Metadata, Outline, Paragraph, Run, Source, Span, Text
 from services.renderer.condense.condense import condense
-from services.renderer.condense.extract import extract
+from services.renderer.extract.extract import extract
 
 _SIZES = (60_000, 250_000, 1_000_000)
 _YARDSTICK = re.compile(r"[\u3400-\u9fff]+|[0-9.]+|[a-z]+")

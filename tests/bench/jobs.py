@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from protos.jobs.v1 import jobs_pb2 as pb
-from services.gateway.client import RemoteJobs
-from services.gateway.stack import Program, Stack, one_of_each
-from services.gateway.stack_running import Running
+from services.gateway.grpc.client import RemoteJobs
+from services.gateway.stack.local_stack import Program, Stack, one_of_each
+from services.gateway.stack.supervisor import Running
 from services.rpc import pieces
 from services.settings import Settings
 from tests.bench import _noop

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway import cli
+from services.gateway.cli import main as cli
 from services.limits import DUMP_BYTES
 
 SPEECH = (

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from services.outline.model import Enumerator, Fact, Metadata, Outline, Point, PrintedPage, Span
-from services.renderer.condense.extract import extract
 from services.renderer.condense.key_terms import key_terms
+from services.renderer.extract.extract import extract
 from tests.condense.outlines import outline_of_lines, text_at
 
 Pairs = list[tuple[str, str]]

@@ -15,8 +15,8 @@ from services.outline.model import (
     Span,
     Text,
 )
-from services.renderer.condense.extract import extract
-from services.renderer.condense.lead import lead
+from services.renderer.extract.extract import extract
+from services.renderer.plan.lead import lead
 from tests.condense.outlines import text_at
 
 TITLE = "在全县防汛工作会议上的讲话"

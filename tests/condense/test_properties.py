@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from services.outline.model import Gap, Heading, Outline, Paragraph, Run, Section, Span, Text
 from services.renderer.condense.candidates import candidates
 from services.renderer.condense.condense import condense
-from services.renderer.condense.extract import extract
-from services.renderer.condense.lead import lead
 from services.renderer.condense.plain import plain
+from services.renderer.extract.extract import extract
+from services.renderer.plan.lead import lead
 
 SENTENCES = st.one_of(
     st.sampled_from(

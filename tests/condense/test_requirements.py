@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from services.renderer.condense.extract import extract
-from services.renderer.condense.extracts import Requirement
+from services.renderer.extract.extract import extract
+from services.renderer.extract.facts import Requirement
 from tests.condense.outlines import outline_of_lines
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "requirements").glob("*.txt"))

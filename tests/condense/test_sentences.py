@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.renderer.condense.sentences import bounds
+from services.renderer.extract.sentences import bounds
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.postgres import Postgres
-from worker.artefacts import Artefacts
-from worker.bucket import BucketArtefacts
-from worker.directory import DirectoryArtefacts
+from worker.artefacts.artefacts import Artefacts
+from worker.artefacts.bucket import BucketArtefacts
+from worker.artefacts.directory import DirectoryArtefacts
+from worker.ledger.sql.ledger import SqlLedger
 from worker.memory import MemoryArtefacts, MemoryLedger
-from worker.sql.ledger import SqlLedger
 from worker.stores import ledger_at
 
 _number = itertools.count()

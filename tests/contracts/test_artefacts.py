@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from services.errors import DependencyError, DocumentError
-from worker.artefacts import Artefacts
-from worker.directory import DirectoryArtefacts
+from worker.artefacts.artefacts import Artefacts
+from worker.artefacts.directory import DirectoryArtefacts
 
 SHELF, OTHER = "0a", "0b"
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.errors import QuireError
-from worker.keys import Keys, MemoryKeys, Role, digest, issue
-from worker.sessions import LIFE, MemorySessions, Session, Sessions, begin, bound
-from worker.sql.keys import SqlKeys
-from worker.sql.sessions import SqlSessions
+from worker.access.keys import Keys, MemoryKeys, Role, digest, issue
+from worker.access.sessions import LIFE, MemorySessions, Session, Sessions, begin, bound
+from worker.ledger.sql.keys import SqlKeys
+from worker.ledger.sql.sessions import SqlSessions
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

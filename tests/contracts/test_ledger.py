@@ -10,11 +10,11 @@ import pytest
 
 from services.errors import DocumentError
 from tests.worker.jobs import NOW, job_of, later
-from worker import transitions
-from worker.job import Artefact, Job, JobState, Scope, StepState
+from worker.jobs import transitions
+from worker.jobs.job import Artefact, Job, JobState, Scope, StepState
+from worker.jobs.retry import Patience
+from worker.ledger.sql.ledger import SqlLedger
 from worker.memory import MemoryLedger
-from worker.retry import Patience
-from worker.sql.ledger import SqlLedger
 
 AnyLedger = MemoryLedger | SqlLedger
 LEASE = timedelta(seconds=30)

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 
 from services.errors import DependencyError
 from tests.worker.jobs import job_of
-from worker.migrations.versions import v0001_jobs
-from worker.sql import schema
-from worker.sql.engine import Database
-from worker.sql.ledger import SqlLedger
-from worker.sql.tables import HEAD, metadata
+from worker.ledger.migrations.versions import v0001_jobs
+from worker.ledger.sql import schema
+from worker.ledger.sql.engine import Database
+from worker.ledger.sql.ledger import SqlLedger
+from worker.ledger.sql.tables import HEAD, metadata
 
 FIRST = """
 INSERT INTO jobs (id, request_id, name, profiles, options, state, reason, message, created, updated, dump, dump_size,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from worker import transitions
-from worker.directory import DirectoryArtefacts
-from worker.job import Artefact, JobState, Submission
-from worker.jobs import Jobs
-from worker.sql.ledger import SqlLedger
+from worker.artefacts.directory import DirectoryArtefacts
+from worker.jobs import transitions
+from worker.jobs.job import Artefact, JobState, Submission
+from worker.jobs.jobs import Jobs
+from worker.ledger.sql.ledger import SqlLedger
 
 
 def put_back(request: pytest.FixtureRequest, url: str, folder: Path) -> str:

@@ -21,9 +21,9 @@ COMPOSE = (ROOT / "deploy/compose.yaml").read_text()
 PROCESSES = {
     "segmenter": ("segmenter", "services.segmenter.server"),
     "renderer": ("renderer", "services.renderer.server"),
-    "outline-worker": ("worker", "worker.app, worker.tasks"),
-    "render-worker": ("worker renderer", "worker.app, worker.tasks, services.renderer.render"),
-    "relay": ("worker", "worker.relay"),
+    "outline-worker": ("worker", "worker.celery.app, worker.celery.tasks"),
+    "render-worker": ("worker renderer", "worker.celery.app, worker.celery.tasks, services.renderer.render"),
+    "relay": ("worker", "worker.celery.relay"),
     "gateway": ("gateway worker", "services.gateway.serve"),
 }
 

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
-from services.gateway.client import ENDED, RemoteJobs
-from services.gateway.stack import one_of_each
-from services.gateway.stack_running import Running
+from services.gateway.grpc.client import ENDED, RemoteJobs
+from services.gateway.stack.local_stack import one_of_each
+from services.gateway.stack.supervisor import Running
 from services.rpc import pieces
 
 Found = TypeVar("Found")

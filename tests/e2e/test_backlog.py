@@ -8,12 +8,12 @@ import httpx
 import pytest
 
 from services.errors import DependencyError
-from services.gateway.client import RemoteJobs
 from services.gateway.compose import Ports
+from services.gateway.grpc.client import RemoteJobs
 from services.gateway.serve import Process
 from services.settings import Settings
-from worker.admission import Admission
-from worker.jobs import Jobs
+from worker.jobs.admission import Admission
+from worker.jobs.jobs import Jobs
 from worker.memory import MemoryArtefacts, MemoryLedger
 
 KEY = "a-key-for-tests"

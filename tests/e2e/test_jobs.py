@@ -12,14 +12,14 @@ import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.errors import QuireError
-from services.gateway.client import ENDED, RemoteJobs
 from services.gateway.compose import embedded
+from services.gateway.grpc.client import ENDED, RemoteJobs
 from services.limits import DUMP_BYTES
 from services.outline import codec
 from services.outline.model import Outline
 from services.rpc import pieces
 from tests.e2e.conftest import Doors
-from worker.job import USUAL_PROFILES
+from worker.jobs.job import USUAL_PROFILES
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SPEECH = (SAMPLES / "speech.txt").read_bytes()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
-from services.gateway.client import RemoteJobs
-from services.gateway.stack import one_of_each
-from services.gateway.stack_running import Running
+from services.gateway.grpc.client import RemoteJobs
+from services.gateway.stack.local_stack import one_of_each
+from services.gateway.stack.supervisor import Running
 from services.rpc import pieces
 from tests.e2e.conftest import KEY
 from tests.e2e.test_jobs import SHORT

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from services.gateway.stack import one_of_each
-from services.gateway.stack_running import Running
+from services.gateway.stack.local_stack import one_of_each
+from services.gateway.stack.supervisor import Running
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
 from tests.faults.driver import Driver

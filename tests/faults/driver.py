@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import psutil
 
-from services.gateway.stack_running import Running
+from services.gateway.stack.supervisor import Running
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
 from tests.faults.proxy import Proxy

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.gateway.stack import Stack
+from services.gateway.stack.local_stack import Stack
 from tests.faults.load import Senders
-from worker.job import Job, JobState
+from worker.jobs.job import Job, JobState
 from worker.stores import artefacts_at, ledger_at
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.errors import DependencyError, DocumentError
-from services.gateway.client import RemoteJobs
 from services.gateway.compose import embedded
+from services.gateway.grpc.client import RemoteJobs
 from services.rpc import pieces
-from worker.job import USUAL_PROFILES
+from worker.jobs.job import USUAL_PROFILES
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SENDERS = 4

@@ -13,8 +13,8 @@ from statistics import median, quantiles
 import psutil
 from redis import Redis
 
-from services.gateway.stack import one_of_each
-from services.gateway.stack_running import Running
+from services.gateway.stack.local_stack import one_of_each
+from services.gateway.stack.supervisor import Running
 from tests.faults.judge import judge
 from tests.faults.load import Senders, documents
 from worker.stores import ledger_at

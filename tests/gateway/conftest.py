@@ -10,16 +10,16 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from services.gateway.client import RemoteJobs
 from services.gateway.compose import Ports
+from services.gateway.grpc.client import RemoteJobs
 from services.gateway.serve import Process
 from services.outline import codec
 from services.segmenter.segment import segment
 from services.settings import Settings
-from worker import transitions
-from worker.job import Artefact, Job
-from worker.jobs import Jobs
-from worker.keys import MemoryKeys
+from worker.access.keys import MemoryKeys
+from worker.jobs import transitions
+from worker.jobs.job import Artefact, Job
+from worker.jobs.jobs import Jobs
 from worker.memory import MemoryArtefacts, MemoryLedger
 
 KEY = "a-key-for-tests"

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.errors import QuireError
-from services.gateway.client import RemoteJobs
-from services.gateway.commands.keys import keys as keys_command
+from services.gateway.cli.commands.keys import keys as keys_command
+from services.gateway.grpc.client import RemoteJobs
 from tests.gateway.conftest import SPEECH, Desk
-from worker.keys import Role, issue
+from worker.access.keys import Role, issue
 
 CALLERS = {
     "scanner of red": ("corridor", Role.SCANNER, ["red"]),

@@ -14,7 +14,7 @@ import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
-from services.gateway import jobs_api
+from services.gateway.grpc import jobs as jobs_api
 from tests.gateway.conftest import KEY, SPEECH, Desk
 
 UPLOADS = 200

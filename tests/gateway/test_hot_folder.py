@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.errors import DependencyError
-from services.gateway.hot_folder import SETTLED_SECONDS, HotFolder
+from services.gateway.folder.hot_folder import SETTLED_SECONDS, HotFolder
 from tests.gateway.conftest import SPEECH, Desk
 
 

@@ -13,7 +13,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
 from services.errors import DocumentError, QuireError
-from services.gateway.client import RemoteJobs
+from services.gateway.grpc.client import RemoteJobs
 from services.rpc import pieces, refusal
 from tests.gateway.conftest import KEY, SPEECH, Desk
 

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.errors import DocumentError
-from services.gateway.commands.change import retry
-from services.gateway.commands.jobs import jobs
-from services.gateway.commands.submit import submit
+from services.gateway.cli.commands.change import retry
+from services.gateway.cli.commands.jobs import jobs
+from services.gateway.cli.commands.submit import submit
 from tests.gateway.conftest import KEY, SPEECH, Desk
-from worker import transitions
+from worker.jobs import transitions
 
 
 def park(desk: Desk) -> str:

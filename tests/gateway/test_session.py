@@ -10,11 +10,11 @@ from http.cookies import SimpleCookie
 import httpx
 import pytest
 
-from services.gateway.access import Access, Call, Credentials
-from services.gateway.session_http import PAGE_HEADER, Front
+from services.gateway.access.authorization import Access, Call, Credentials
+from services.gateway.http.session import PAGE_HEADER, Front
 from tests.gateway.conftest import KEY, SPEECH, Desk
-from worker.keys import MemoryKeys, Role, issue
-from worker.sessions import LIFE, MemorySessions
+from worker.access.keys import MemoryKeys, Role, issue
+from worker.access.sessions import LIFE, MemorySessions
 
 MARK = {PAGE_HEADER: "1"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.errors import QuireError
-from services.gateway.access import Access, Call, Credentials
-from services.gateway.throttle import Throttle
-from worker.keys import Key, MemoryKeys, Role, issue
+from services.gateway.access.authorization import Access, Call, Credentials
+from services.gateway.access.throttle import Throttle
+from worker.access.keys import Key, MemoryKeys, Role, issue
 
 
 class Counted(MemoryKeys):

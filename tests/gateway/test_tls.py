@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
 from services.errors import DependencyError, DocumentError
-from services.gateway.commands.jobs import jobs as jobs_command
+from services.gateway.cli.commands.jobs import jobs as jobs_command
 from services.gateway.compose import Ports
 from services.gateway.serve import Process
 from services.renderer import server as renderer
@@ -28,7 +28,7 @@ from services.segmenter import server as segmenter
 from services.segmenter.client import RemoteSegmenter
 from services.segmenter.server import segmenter_server
 from services.settings import Settings
-from worker.jobs import Jobs
+from worker.jobs.jobs import Jobs
 from worker.memory import MemoryArtefacts, MemoryLedger
 
 KEY = "a-key-for-tests"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from worker.job import USUAL_PROFILES, Job, JobState, Step, StepState
+from worker.jobs.job import USUAL_PROFILES, Job, JobState, Step, StepState
 
 NOW = datetime(2016, 3, 9, 8, 0, tzinfo=UTC)
 

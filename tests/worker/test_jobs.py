@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.errors import DependencyError, DocumentError, QuireError, answer
-from worker import transitions
-from worker.admission import Admission
-from worker.artefacts import Artefacts
-from worker.job import Job, JobState, Scope, Submission
-from worker.jobs import Jobs
+from worker.artefacts.artefacts import Artefacts
+from worker.jobs import transitions
+from worker.jobs.admission import Admission
+from worker.jobs.job import Job, JobState, Scope, Submission
+from worker.jobs.jobs import Jobs
+from worker.jobs.purge import purge
 from worker.memory import MemoryArtefacts, MemoryLedger
-from worker.purge import purge
 
 LEASE = timedelta(seconds=30)
 MINE = Submission("", "a.txt", ("summary",), owner="ann", collection="water")
@@ -60,7 +60,7 @@ def test_over_the_backlog_new_jobs_are_refused_until_there_is_room(
     ledger: MemoryLedger, artefacts: MemoryArtefacts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = 0.0
-    monkeypatch.setattr("worker.admission.time.monotonic", lambda: moment)
+    monkeypatch.setattr("worker.jobs.admission.time.monotonic", lambda: moment)
     jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 4, lambda: None, 0))
     accepted = [jobs.submit(MINE, [b"x"]) for _ in range(2)]
     with pytest.raises(DependencyError) as caught:

@@ -11,14 +11,14 @@ import pytest
 
 from services.errors import BrokenInvariant, DependencyError, DocumentError
 from services.outline.model import Fact, Metadata, Outline
-from worker import steps as steps_module
-from worker import transitions
-from worker.job import Job, JobState, StepState, Submission
-from worker.jobs import Jobs
+from worker.celery.relay import Relay
+from worker.jobs import steps as steps_module
+from worker.jobs import transitions
+from worker.jobs.job import Job, JobState, StepState, Submission
+from worker.jobs.jobs import Jobs
+from worker.jobs.retry import Patience
+from worker.jobs.steps import Steps
 from worker.memory import MemoryArtefacts, MemoryLedger
-from worker.relay import Relay
-from worker.retry import Patience
-from worker.steps import Steps
 
 SOME = Outline(metadata=Metadata(title=Fact("Title")))
 
@@ -246,7 +246,7 @@ def test_a_step_whose_worker_is_gone_is_sent_again(bench: Bench) -> None:
 
 
 def test_a_queue_is_not_filled_beyond_its_window(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("worker.relay.WINDOW", 3)
+    monkeypatch.setattr("worker.celery.relay.WINDOW", 3)
     post = Post()
     relay = relay_of(bench, post)
     jobs = [bench.submit() for _ in range(5)]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from services.errors import DocumentError
 from tests.worker.jobs import NOW, job_of, later
-from worker import transitions
-from worker.job import Artefact, Job, JobState, StepState
-from worker.retry import Patience
-from worker.transitions import JOB_MOVES, STEP_MOVES, StaleClaim
+from worker.jobs import transitions
+from worker.jobs.job import Artefact, Job, JobState, StepState
+from worker.jobs.retry import Patience
+from worker.jobs.transitions import JOB_MOVES, STEP_MOVES, StaleClaim
 
 LEASE = timedelta(seconds=30)
 PATIENCE = Patience(losses=3, waits=timedelta(minutes=10))

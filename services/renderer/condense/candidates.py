@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Outline, Paragraph, Text
-from services.renderer.condense.sentences import bounds
+from services.renderer.extract.sentences import bounds
 
 # A line that frames the document is a candidate only where it was mistaken for a frame: it is as long as a sentence.
 _SENTENCE_CHARS = 60

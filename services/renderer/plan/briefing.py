@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from services.outline.model import Outline, Text
 from services.renderer.condense.condense import condense
-from services.renderer.condense.extract import extract
-from services.renderer.condense.extracts import Extracts, Figure, Requirement
-from services.renderer.condense.lead import lead
+from services.renderer.extract.extract import extract
+from services.renderer.extract.facts import Extracts, Figure, Requirement
 from services.renderer.placed import FillIn, Grid, Line, Piece, Placed, Tab, Words, line
 from services.renderer.plan.body import body_lines, parts
 from services.renderer.plan.closing import closing_note
+from services.renderer.plan.lead import lead
 from services.renderer.plan.words import labels
 
 ROWS = 30  # of the table of requirements, where the options do not say

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from services.outline.model import Metadata, Outline
 from services.renderer.condense.condense import condense
-from services.renderer.condense.extract import extract
-from services.renderer.condense.lead import lead
+from services.renderer.extract.extract import extract
 from services.renderer.placed import Line, Placed, Words, line
 from services.renderer.plan.body import body_lines, parts
 from services.renderer.plan.closing import source_line
+from services.renderer.plan.lead import lead
 from services.renderer.plan.words import labels
 
 

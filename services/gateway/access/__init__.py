@@ -1,0 +1,1 @@
+"""Who may call: roles, throttles, the audit log."""

@@ -1,0 +1,150 @@
+"""Who may call what: one table for HTTP and gRPC, and the audit log of what was done."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from services.errors import DocumentError
+from services.gateway.access.throttle import Throttle
+from worker.access.keys import Key, Keys, Role, digest
+from worker.access.sessions import MemorySessions, Sessions, begin, bound
+from worker.jobs.job import DEFAULT_COLLECTION, EVERYTHING, Scope
+
+audit = logging.getLogger("quire.audit")
+
+
+class Call(StrEnum):
+    """What is asked for."""
+
+    SUBMIT = "submit"
+    READ = "read"  # get, list, watch; also what profiles and findings there are
+    DOWNLOAD = "download"
+    CANCEL = "cancel"
+    RETRY = "retry"
+    DELETE = "delete"
+
+
+# A scanner sees how its own jobs stand, not what was made of them: its key lies on a machine in a corridor.
+ALLOWED: dict[Role, frozenset[Call]] = {
+    Role.SCANNER: frozenset((Call.SUBMIT, Call.READ)),
+    Role.CLERK: frozenset(Call),
+    Role.OPERATOR: frozenset(Call),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: `name` owns what is handed in, `collection` is where it goes, `scope` is what may be seen."""
+
+    name: str
+    role: Role
+    collection: str
+    scope: Scope
+
+
+SETTINGS = Caller("", Role.OPERATOR, DEFAULT_COLLECTION, EVERYTHING)  # the bearer of a key of QUIRE_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a call carries: `authorization` ("Bearer KEY"), or the token of a session; and the caller's address."""
+
+    authorization: str = ""
+    session: str = ""
+    address: str = ""
+
+
+class Access:
+    """`admit()` is asked at every call, so that keys can be added and withdrawn while the gateway runs."""
+
+    def __init__(
+        self,
+        fixed: Callable[[], Collection[str]],
+        issued: Keys,
+        sessions: Sessions | None = None,
+        throttle: Throttle | None = None,
+    ) -> None:
+        self._fixed = fixed
+        self._issued = issued
+        self._sessions = sessions or MemorySessions()
+        self._throttle = throttle or Throttle()
+
+    def admit(self, told: Credentials, call: Call, about: str = "") -> Caller:
+        """The bearer of a key or session; `about` a job.
+
+        KEY_MISSING, KEY_UNKNOWN (also a revoked one), KEY_EXPIRED, SESSION_ENDED, CALL_FORBIDDEN, CALLS_TOO_MANY,
+        KEYS_WRONG_TOO_OFTEN. What is not mere reading is told to the audit log, refused or not.
+        """
+        caller = self._of_session(told) if told.session and not told.authorization else self._of_key(told)[0]
+        allowed = call in ALLOWED[caller.role]
+        if call is not Call.READ:
+            words = "%s %s %s by %s (%s)"
+            verdict = "admitted" if allowed else "refused"
+            audit.info(words, verdict, call, ascii(about[:64]), caller.name or "QUIRE_KEYS", caller.role)
+        if not allowed:
+            raise DocumentError("CALL_FORBIDDEN", f"A {caller.role}'s key does not allow to {call}.")
+        return caller
+
+    def begin_session(self, told: Credentials) -> str:
+        """The token of a new session of the bearer of a key. Refused as `admit`."""
+        caller, secret, key = self._of_key(told)
+        audit.info("session begun by %s (%s)", caller.name or "QUIRE_KEYS", caller.role)
+        return begin(self._sessions, secret, key.id if key else "", key.expires if key else None)
+
+    def end_session(self, token: str) -> None:
+        """Forget a session."""
+        self._sessions.end(digest(token))
+
+    def _of_key(self, told: Credentials) -> tuple[Caller, str, Key | None]:
+        scheme, _, rest = told.authorization.partition(" ")
+        secret = rest.strip()
+        if scheme.lower() != "bearer" or not secret:
+            raise DocumentError("KEY_MISSING", "The call carries no key: send 'Authorization: Bearer KEY'.")
+        kept = digest(secret)
+        # All keys are compared, each in constant time: the time taken tells nothing.
+        given = secret.encode("utf-8", "replace")
+        if sum(hmac.compare_digest(given, one.encode()) for one in self._fixed()):
+            self._throttle.called(kept)
+            return SETTINGS, secret, None
+        self._throttle.may_try(kept, told.address)
+        key = self._issued.find(kept)
+        if key is None:
+            self._throttle.wrong(told.address)
+        caller = _bearer(key)
+        self._throttle.called(kept)
+        return caller, secret, key
+
+    def _of_session(self, told: Credentials) -> Caller:
+        kept = digest(told.session)
+        self._throttle.may_try(kept, told.address)
+        session = self._sessions.find(kept)
+        if session is None:
+            self._throttle.wrong(told.address)
+        if session is None or session.expires <= datetime.now(UTC):
+            raise DocumentError("SESSION_ENDED", "The session has ended: enter the key again.")
+        if session.key_id:
+            caller = _bearer(self._issued.get(session.key_id))
+        elif sum(hmac.compare_digest(session.bearer, bound(told.session, one)) for one in self._fixed()):
+            caller = SETTINGS
+        else:
+            raise DocumentError("KEY_UNKNOWN", "The key is not known here any more.")
+        self._throttle.called(kept)
+        return caller
+
+
+def _bearer(key: Key | None) -> Caller:
+    if key is None or key.revoked is not None:
+        raise DocumentError("KEY_UNKNOWN", "The key is not known here.")
+    if key.expires is not None and key.expires <= datetime.now(UTC):
+        raise DocumentError("KEY_EXPIRED", f"The key expired at {key.expires:%Y-%m-%d %H:%M} UTC.")
+    return Caller(key.name, key.role, key.collections[0], key.scope)
+
+
+def listed(setting: str) -> tuple[str, ...]:
+    """The keys of QUIRE_KEYS: separated by commas."""
+    return tuple(key for key in (part.strip() for part in setting.split(",")) if key)

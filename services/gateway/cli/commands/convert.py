@@ -1,0 +1,63 @@
+"""`quire convert`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from services.gateway.cli import dumps, options
+from services.gateway.cli.progress import bar
+
+
+@click.command()
+@dumps.argument
+@options.out_dir
+@options.profiles
+@options.settings
+@options.template
+def convert(
+    paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], options: dict[str, str], template: str | None
+) -> int:
+    """Make DOCX files of page dumps, here and now: no server, no broker, the same functions.
+
+    \b
+    Writes for each dump NAME.txt
+      NAME-PROFILE.docx    for each profile
+      NAME.outline.json    everything that was recovered
+    and prints the path of each file.
+
+    \b
+    Examples:
+      quire convert speech.txt -o out
+      quire convert scans/*.txt --profile briefing --profile summary -o out
+      quire convert speech.txt --template office.docx -o out
+      pdftotext scan.pdf - | quire convert - -o out
+
+    A dump that cannot be read is told on standard error and the others go on; the exit code is then 2.
+    """
+    from services.gateway.compose import embedded
+    from services.renderer.options import checked
+    from services.renderer.profile import profile
+    from worker.jobs.job import USUAL_PROFILES
+
+    converted = embedded(dumps.read(template) if template else None)
+    wanted = tuple(dict.fromkeys(profiles)) or USUAL_PROFILES
+    checked(options)
+    for one in wanted:
+        profile(one, "zh")  # a wrong call is told before any work is done
+    made = 1 + len(wanted)
+    with bar("Converting", len(paths) * made) as step:
+
+        def do(path: str, name: str) -> None:
+            done = 0
+            try:
+                for file, data in converted(dumps.read(path), name, wanted, options):
+                    dumps.write(Path(folder) / file, data)
+                    click.echo(Path(folder) / file)
+                    step(name, 1)
+                    done += 1
+            finally:
+                step(name, made - done)
+
+        return dumps.each(paths, do)

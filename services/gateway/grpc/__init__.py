@@ -1,0 +1,1 @@
+"""The gRPC door: the jobs service and its client."""

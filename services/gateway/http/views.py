@@ -1,0 +1,78 @@
+"""Jobs as JSON: what the HTTP API answers, and its description in /openapi.json."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(from_attributes=True)  # the values of worker/jobs/job.py, field by field
+
+
+class StepView(_View):
+    """One step of a job."""
+
+    name: str = Field(description='"outline", or "render:PROFILE".')
+    state: str = Field(description="waiting, ready, running, done, failed or cancelled.")
+    attempts: int = Field(description="How often it was begun.")
+    reason: str = Field(description="Why the last attempt failed; empty: it did not.")
+
+
+class ArtefactView(_View):
+    """A file that a job made."""
+
+    name: str = Field(description="NAME-PROFILE.docx or NAME.outline.json.")
+    digest: str = Field(description="SHA-256 of its bytes; also its ETag.")
+    size: int = Field(description="Bytes.")
+    media_type: str
+
+
+class JobView(_View):
+    """A job as it stands."""
+
+    id: str
+    request_id: str = Field(description="The caller's own identifier.")
+    name: str = Field(description="Name of the dump.")
+    title: str = Field(description="Title of the document, once it is known.")
+    profiles: tuple[str, ...]
+    state: str = Field(description="queued, running, done, failed or cancelled.")
+    steps: tuple[StepView, ...]
+    artefacts: tuple[ArtefactView, ...]
+    reason: str = Field(description="Stable reason of the failure; empty: not failed.")
+    message: str = Field(description="The failure in words.")
+    parked: bool = Field(description="Failed by no fault of its document: an operator retries it.")
+    collection: str = Field(description="The collection that it belongs to.")
+    owner: str = Field(description="Name of the key that handed it in.")
+    dump_size: int = Field(description="Bytes.")
+    created: datetime
+    updated: datetime
+
+
+class JobsView(_View):
+    """A page of jobs, newest first."""
+
+    jobs: tuple[JobView, ...]
+    next_page_token: str = Field(description="For the next page; empty: this was the last.")
+
+
+class ProfilesView(_View):
+    """What can be made of a dump."""
+
+    profiles: list[dict[str, str]] = Field(description='{"name": …} each.')
+    usual: tuple[str, ...] = Field(description="Those that are made when none is asked for.")
+
+
+class FindingsView(_View):
+    """What findings say: the sentence of each rule in Chinese and English, with {places} for the finding's details."""
+
+    findings: dict[str, dict[str, str]]
+
+
+class ErrorView(_View):
+    """Every answer that is not a success."""
+
+    reason: str = Field(description="UPPER_SNAKE; never changes.")
+    message: str = Field(description="One sentence for people.")
+    details: dict[str, str]

@@ -1,0 +1,1 @@
+"""Outline to facts: requirements, figures, dates, names."""

@@ -1,0 +1,1 @@
+"""Celery: app, tasks and relay. The only files that know it."""

@@ -1,0 +1,53 @@
+"""The one Celery task: a skin over worker/jobs/steps.py."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+
+from celery import Celery
+from celery.exceptions import SoftTimeLimitExceeded
+
+from services.rpc import tls
+from services.segmenter.client import RemoteSegmenter
+from services.settings import Settings
+from worker.celery.app import STEP
+from worker.jobs import convert as brief
+from worker.jobs.retry import Patience
+from worker.jobs.steps import Steps
+from worker.stores import artefacts_at, ledger_at
+
+
+def register(app: Celery, settings: Settings) -> None:
+    """Give the app its task. Nothing is opened before the first step, and each process opens its own."""
+    steps = lru_cache(lambda: steps_of(settings))
+
+    @app.task(name=STEP)  # type: ignore[untyped-decorator]
+    def step(job_id: str, name: str) -> None:
+        steps().run(job_id, name)
+
+
+def steps_of(settings: Settings) -> Steps:
+    """The steps with the ports that the settings name."""
+    return Steps(
+        ledger_at(settings.ledger_url),
+        artefacts_at(settings.artefacts_url),
+        RemoteSegmenter(settings.segmenter, settings.step_seconds, tls.of_services(settings)),
+        _renderer(settings),
+        timedelta(seconds=settings.lease_seconds),
+        patience_of(settings),
+        (SoftTimeLimitExceeded, MemoryError),
+    )
+
+
+def patience_of(settings: Settings) -> Patience:
+    """When a step is given up."""
+    return Patience(losses=settings.attempts, waits=timedelta(seconds=settings.patience_seconds))
+
+
+def _renderer(settings: Settings) -> brief.Render:
+    if settings.renderer:
+        from services.renderer.client import RemoteRenderer
+
+        return RemoteRenderer(settings.renderer, settings.step_seconds, tls.of_services(settings))
+    return brief.render_here

@@ -1,0 +1,1 @@
+"""Jobs: values, transitions, admission and the use cases. Knows no broker."""

@@ -1,0 +1,72 @@
+"""The use case, without a server or a broker: a dump becomes an outline, and the outline DOCX files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from services.outline import codec
+from services.outline.model import Outline, Paragraph, Run, Text
+from worker.jobs.job import USUAL_PROFILES
+
+Segment: TypeAlias = Callable[[bytes], Outline]
+Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JSON = "application/json"
+
+_ENDING = re.compile(r"(?<=.)\.(txt|text|dump|html?|hocr|xml|pdf|json|gz)$", re.IGNORECASE)
+
+
+def stem(name: str) -> str:
+    """The name that files are called by: "speech.txt" → "speech", and "5.11讲话" stays what it is."""
+    return _ENDING.sub("", name)
+
+
+def docx_name(name: str, profile: str) -> str:
+    """ "speech-briefing.docx" of "speech.txt"."""
+    return f"{stem(name)}-{profile}.docx"
+
+
+def outline_name(name: str) -> str:
+    """ "speech.outline.json" of "speech.txt"."""
+    return f"{stem(name)}.outline.json"
+
+
+def title(outline: Outline) -> str:
+    """The title of the document as the list of jobs shows it; empty where none was found."""
+    found = outline.metadata.title
+    return found.value if found else ""
+
+
+def convert(
+    dump: bytes,
+    name: str,
+    profiles: Iterable[str],
+    options: Mapping[str, str],
+    segment: Segment,
+    render: Render | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The artefacts of a dump, one by one: the outline first, then a DOCX file a profile.
+
+    Raises DocumentError where the dump cannot be read or a profile is unknown.
+    """
+    outline = segment(dump)
+    yield outline_name(name), codec.to_json(outline).encode()
+    for profile in profiles:
+        yield docx_name(name, profile), (render or render_here)(outline, profile, options)
+
+
+def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
+    """The renderer in this process; loaded at its first use: who never renders need not have it."""
+    from services.renderer.render import render
+
+    return render(outline, profile, options)
+
+
+def warm() -> None:
+    """Load all that rendering reads from disk: no first job waits for it, and processes forked later share it."""
+    text = Text((Run("要做好今年的防汛准备工作，各单位要在六月底前完成物资储备。" * 20, None),))
+    for profile in USUAL_PROFILES:
+        render_here(Outline(blocks=(Paragraph(text),)), profile, {})

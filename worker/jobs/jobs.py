@@ -1,0 +1,236 @@
+"""The jobs as every door offers them: HTTP, gRPC, the command line. Knows no broker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from services.errors import DocumentError
+from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
+from services.renderer.options import checked
+from worker.artefacts.artefacts import Artefacts
+from worker.jobs.admission import Admission
+from worker.jobs.job import (
+    EVERYTHING,
+    OUTLINE,
+    USUAL_PROFILES,
+    Artefact,
+    Job,
+    JobState,
+    Scope,
+    Step,
+    StepState,
+    Submission,
+)
+from worker.jobs.transitions import cancelled, retried
+from worker.ledger.ledger import Ledger
+
+PAGE_SIZE = 50
+MOST_PAGE_SIZE = 200
+LOOK_SECONDS = (0.05, 0.1, 0.2, 0.4)  # between two looks at a watched job; the last for ever
+
+_ID = re.compile("[0-9a-f]{26}")
+# Names become names of files on the reader's machine; they are never paths of ours.
+_NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Jobs:
+    """Accepts dumps as jobs and answers for them.
+
+    `profiles` are the names that may be asked for. Raises DocumentError (reasons at each method) and DependencyError
+    where ledger or artefact store is away. Without an `admission` every job is taken in.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        artefacts: Artefacts,
+        profiles: Collection[str] = USUAL_PROFILES,
+        admission: Admission | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._admission = admission
+        self._artefacts = artefacts
+        self._profiles = profiles
+
+    def submit(self, header: Submission, chunks: Iterable[bytes]) -> Job:
+        """Accept a dump. When this returns the job is durable, and it will end.
+
+        The same request id with the same bytes and header gives the same job. NAME_INVALID, REQUEST_ID_INVALID,
+        REQUEST_ID_REUSED, PROFILE_UNKNOWN, PROFILE_REPEATED, OPTION_INVALID, DUMP_TOO_LARGE; DependencyError BACKLOG_FULL
+        and ARTEFACTS_FULL: come back later.
+        """
+        self._check(header)
+        if self._admission:
+            self._admission.check(1 + len(header.profiles or USUAL_PROFILES))
+        job_id = _new_id()
+        kept = self._artefacts.put(job_id, _bounded(chunks))
+        now = datetime.now(UTC)
+        profiles = header.profiles or USUAL_PROFILES
+        job = Job(
+            id=job_id,
+            request_id=header.request_id or job_id,
+            name=header.name,
+            profiles=profiles,
+            state=JobState.QUEUED,
+            steps=(
+                Step(OUTLINE, StepState.READY, due=now, since=now),
+                *(Step(f"render:{profile}", StepState.WAITING) for profile in profiles),
+            ),
+            created=now,
+            updated=now,
+            dump=kept.digest,
+            dump_size=kept.size,
+            options=tuple(sorted(header.options.items())),
+            collection=header.collection,
+            owner=header.owner,
+        )
+        job = replace(job, content=_content(job))
+        found = self._ledger.add(job, header.reuse)
+        if found.id != job.id:
+            self._artefacts.clear(job.id)
+            if found.request_id == job.request_id and _asked(found) != _asked(job):
+                raise DocumentError(
+                    "REQUEST_ID_REUSED",
+                    "This request id was used with another dump, name, profiles or options.",
+                    request_id=header.request_id,
+                    job=found.id,
+                )
+        return found
+
+    def get(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
+        """The job as it stands. JOB_UNKNOWN, also for a job outside the scope."""
+        job = self._ledger.find(job_id) if _ID.fullmatch(job_id) else None
+        if job is None or not scope.sees(job):
+            raise _unknown(job_id)
+        return job
+
+    def list(
+        self,
+        page_size: int = 0,
+        page_token: str = "",
+        state: JobState | None = None,
+        text: str = "",
+        scope: Scope = EVERYTHING,
+        parked: bool = False,
+    ) -> tuple[tuple[Job, ...], str]:
+        """A page of jobs, newest first, and the token of the next page (empty: there is none).
+
+        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document. PAGE_SIZE_INVALID,
+        PAGE_TOKEN_INVALID.
+        """
+        if not 0 <= page_size <= MOST_PAGE_SIZE:
+            raise DocumentError("PAGE_SIZE_INVALID", f"A page has 1 to {MOST_PAGE_SIZE} jobs.")
+        if page_token and not _ID.fullmatch(page_token):
+            raise DocumentError("PAGE_TOKEN_INVALID", "This page token was not given by this server.")
+        if "\0" in text:  # in no name and no title; and PostgreSQL takes no such text
+            return (), ""
+        size = page_size or PAGE_SIZE
+        found = self._ledger.page(size + 1, page_token, state, text, scope, parked)
+        return found[:size], found[size - 1].id if len(found) > size else ""
+
+    def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:
+        """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds. JOB_UNKNOWN."""
+        job = self.get(job_id, scope)
+        yield job
+        end = None if timeout is None else time.monotonic() + timeout
+        looks = 0
+        while not job.state.ended:
+            pause = LOOK_SECONDS[min(looks, len(LOOK_SECONDS) - 1)]
+            if end is not None and (pause := min(pause, end - time.monotonic())) <= 0:
+                return
+            time.sleep(pause)
+            found = self._ledger.find(job_id)
+            if found is None:  # deleted meanwhile
+                return
+            looks += 1
+            if found.version != job.version:
+                looks, job = 0, found
+                yield job
+
+    def cancel(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
+        """End the job; what a running step still brings is refused. JOB_UNKNOWN, JOB_NOT_RUNNING."""
+        now = datetime.now(UTC)
+        return self._changed(job_id, lambda job: cancelled(job, now), scope)
+
+    def retry(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
+        """Start a failed or cancelled job again at the steps that are not done. JOB_UNKNOWN, JOB_NOT_ENDED."""
+        now = datetime.now(UTC)
+        return self._changed(job_id, lambda job: retried(job, now), scope)
+
+    def delete(self, job_id: str, scope: Scope = EVERYTHING) -> None:
+        """Forget an ended job, its dump and its artefacts. JOB_UNKNOWN, JOB_NOT_ENDED."""
+        while True:
+            job = self.get(job_id, scope)
+            if not job.state.ended:
+                raise DocumentError("JOB_NOT_ENDED", "The job has not ended; cancel it first.", job=job_id)
+            if self._ledger.remove(job_id, job.version):
+                self._artefacts.clear(job_id)
+                return
+
+    def download(self, job_id: str, name: str, scope: Scope = EVERYTHING) -> tuple[Artefact, Iterator[bytes]]:
+        """An artefact and its bytes, checked against its digest while they are read. JOB_UNKNOWN, ARTEFACT_UNKNOWN."""
+        artefact = next((one for one in self.get(job_id, scope).artefacts if one.name == name), None)
+        if artefact is None:
+            raise DocumentError("ARTEFACT_UNKNOWN", "The job has no artefact of that name (yet).", job=job_id)
+        return artefact, self._artefacts.read(job_id, artefact.digest)
+
+    def _changed(self, job_id: str, transition: Callable[[Job], Job], scope: Scope) -> Job:
+        if scope is not EVERYTHING:
+            self.get(job_id, scope)  # a job never changes its collection or owner
+        found = self._ledger.change(job_id, transition) if _ID.fullmatch(job_id) else None
+        if found is None:
+            raise _unknown(job_id)
+        return found
+
+    def _check(self, header: Submission) -> None:
+        name = header.name
+        if not name.strip() or len(name) > NAME_CHARS or _NO_NAME.search(name):
+            raise DocumentError(
+                "NAME_INVALID", f"A name has 1 to {NAME_CHARS} characters, and no slash or control character."
+            )
+        if len(header.request_id) > REQUEST_ID_CHARS or _NO_NAME.search(header.request_id.replace("/", "")):
+            raise DocumentError(
+                "REQUEST_ID_INVALID", f"A request id has at most {REQUEST_ID_CHARS} printed characters."
+            )
+        for profile in header.profiles:
+            if profile not in self._profiles:
+                known = ", ".join(sorted(self._profiles))
+                raise DocumentError("PROFILE_UNKNOWN", f"There is no profile {profile!r}; there are: {known}.")
+        if len(set(header.profiles)) < len(header.profiles):
+            raise DocumentError("PROFILE_REPEATED", "Each profile is rendered at most once.")
+        checked(header.options)
+
+
+def _new_id() -> str:
+    """26 hexadecimal digits: 12 of the time in milliseconds, so that ids sort by it, and 14 that nobody guesses."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(7)}"
+
+
+def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    taken = 0
+    for chunk in chunks:
+        taken += len(chunk)
+        if taken > DUMP_BYTES:
+            raise DocumentError("DUMP_TOO_LARGE", f"A dump has at most {DUMP_BYTES} bytes.", limit=str(DUMP_BYTES))
+        yield chunk
+
+
+def _asked(job: Job) -> tuple[object, ...]:
+    return job.dump, job.name, job.profiles, job.options, job.collection
+
+
+def _content(job: Job) -> str:
+    told = json.dumps((version("quire"), job.dump, job.profiles, job.options))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _unknown(job_id: str) -> DocumentError:
+    return DocumentError("JOB_UNKNOWN", "There is no such job.", job=job_id[:64])

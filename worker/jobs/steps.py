@@ -1,0 +1,145 @@
+"""The steps of a job, run: claimed in the ledger, done, and finished in the ledger, whoever else tries the same."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from services.errors import DependencyError, DocumentError
+from services.outline import codec
+from worker.artefacts.artefacts import Artefacts
+from worker.jobs import convert as brief
+from worker.jobs import retry, transitions
+from worker.jobs.job import OUTLINE, Artefact, Job, Step
+from worker.jobs.retry import Patience
+from worker.jobs.transitions import StaleClaim
+from worker.ledger.ledger import Ledger
+
+log = logging.getLogger("quire.steps")
+
+INSIST_SECONDS = (0.2, 0.5, 1, 2, 4)  # pauses while the ledger is away at the end of a step
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a step brings."""
+
+    artefacts: tuple[Artefact, ...]
+    title: str = ""
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Runs steps. `overtime` are the errors by which a step is told that it takes too much time or memory."""
+
+    ledger: Ledger
+    artefacts: Artefacts
+    segment: brief.Segment
+    render: brief.Render
+    lease: timedelta
+    patience: Patience
+    overtime: tuple[type[BaseException], ...] = (MemoryError,)
+
+    def run(self, job_id: str, name: str) -> bool:
+        """Run the step if it is ready; False where it is not, or where it was taken away meanwhile.
+
+        Errors of the step end up in the ledger; DependencyError is raised only where the ledger itself is away.
+        """
+        token = secrets.token_hex(8)
+        now = datetime.now(UTC)
+        job = self.ledger.change(job_id, lambda job: transitions.claimed(job, name, token, now, self.lease))
+        step = job.step(name) if job else None
+        if job is None or step is None or step.token != token:
+            log.info("%s %s is not ready: another attempt has it, or it is over", job_id, name)
+            return False
+        end = self._attempted(job, step, token)
+        try:
+            self._insist(job_id, lambda job: end(job, datetime.now(UTC)))
+        except StaleClaim:
+            log.warning("%s %s was taken away; what it brought is refused", job_id, name)
+            return False
+        return True
+
+    def _attempted(self, job: Job, step: Step, token: str) -> Callable[[Job, datetime], Job]:
+        """Do the work; returns the transition that tells the ledger how it ended."""
+        try:
+            with self._heard_of(job.id, step.name, token):
+                made = self._outline(job) if step.name == OUTLINE else self._rendered(job, step.profile)
+        except self.overtime as error:
+            told = ("STEP_TOO_LARGE", f"The step {step.name} took too much time or memory ({type(error).__name__}).")
+            log.warning("%s %s: %s", job.id, *told)
+            return lambda job, now: transitions.lost(job, step.name, token, now, *told, self.patience)
+        except Exception as error:
+            if taken := retry.lost(error):
+                log.warning("%s %s: %s: %s", job.id, step.name, taken[0], error)
+                return lambda job, now: transitions.lost(job, step.name, token, now, *taken, self.patience)
+            told = retry.told(error)
+            if retry.again(error):
+                log.warning("%s %s is tried again: %s: %s", job.id, step.name, *told)
+                return lambda job, now: transitions.put_back(job, step.name, token, now, *told, self.patience)
+            log.error("%s %s failed: %s: %s", job.id, step.name, *told, exc_info=error if told[0] == "BUG" else None)
+            ours = not isinstance(error, DocumentError)
+            return lambda job, now: transitions.failed(job, step.name, token, now, *told, parked=ours)
+        return lambda job, now: transitions.finished(
+            job, step.name, token, now, made.artefacts, made.title, made.outline
+        )
+
+    def _outline(self, job: Job) -> Made:
+        outline = self.segment(b"".join(self.artefacts.read(job.id, job.dump)))
+        kept = self.artefacts.put(job.id, (codec.to_bytes(outline),))
+        artefact = self._kept(job, brief.outline_name(job.name), codec.to_json(outline).encode(), brief.JSON)
+        return Made((artefact,), brief.title(outline), kept.digest)
+
+    def _rendered(self, job: Job, profile: str) -> Made:
+        outline = codec.from_bytes(b"".join(self.artefacts.read(job.id, job.outline)))
+        docx = self.render(outline, profile, dict(job.options))
+        return Made((self._kept(job, brief.docx_name(job.name, profile), docx, brief.DOCX),))
+
+    def _kept(self, job: Job, name: str, data: bytes, media_type: str) -> Artefact:
+        kept = self.artefacts.put(job.id, (data,))
+        return Artefact(name, kept.digest, kept.size, media_type)
+
+    @contextmanager
+    def _heard_of(self, job_id: str, name: str, token: str) -> Iterator[None]:
+        """Renew the lease while the step runs, so that it is short and a lost worker is noticed soon."""
+        over = threading.Event()
+
+        def renew() -> None:
+            while not over.wait(self.lease.total_seconds() / 3):
+                now = datetime.now(UTC)
+                try:
+                    self.ledger.change(
+                        job_id,
+                        lambda job, now=now: transitions.renewed(job, name, token, now, self.lease),  # type: ignore[misc]
+                    )
+                except StaleClaim:
+                    return  # cancelled, or given to another: the end of the step will be refused
+                except DependencyError as error:
+                    log.warning("%s %s: the lease was not renewed: %s", job_id, name, error)
+
+        thread = threading.Thread(target=renew, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def _insist(self, job_id: str, transition: Callable[[Job], Job]) -> None:
+        """The work is done: while the ledger is away, wait for it rather than do the work again."""
+        for pause in (*INSIST_SECONDS, None):
+            try:
+                if self.ledger.change(job_id, transition) is None:
+                    raise StaleClaim(job_id)  # deleted
+                return
+            except DependencyError:
+                if pause is None:
+                    raise
+                time.sleep(pause)

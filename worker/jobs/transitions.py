@@ -1,0 +1,195 @@
+"""What may become of a job: pure functions from job to job, which the ledger writes by compare-and-set.
+
+Each is one line in the life of a job: claimed, then finished, failed, put_back or lost; and cancelled, retried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.errors import BrokenInvariant, DocumentError
+from worker.jobs.job import OUTLINE, Artefact, Attempt, Job, JobState, Step, StepState
+from worker.jobs.retry import Patience
+
+# The legal transitions; whatever is not here is a bug of ours.
+JOB_MOVES: dict[JobState, tuple[JobState, ...]] = {
+    JobState.QUEUED: (JobState.RUNNING, JobState.CANCELLED),
+    JobState.RUNNING: (JobState.DONE, JobState.FAILED, JobState.CANCELLED),
+    JobState.DONE: (),
+    JobState.FAILED: (JobState.QUEUED,),  # retried
+    JobState.CANCELLED: (JobState.QUEUED,),
+}
+STEP_MOVES: dict[StepState, tuple[StepState, ...]] = {
+    StepState.WAITING: (StepState.READY, StepState.CANCELLED),
+    StepState.READY: (StepState.RUNNING, StepState.CANCELLED),
+    StepState.RUNNING: (StepState.DONE, StepState.READY, StepState.FAILED, StepState.CANCELLED),
+    StepState.DONE: (),  # its artefact is there: a retried job does not make it again
+    StepState.FAILED: (StepState.READY,),
+    StepState.CANCELLED: (StepState.READY, StepState.WAITING),
+}
+
+
+class StaleClaim(Exception):
+    """The step was given to another attempt, or its job was cancelled: what this one brings is refused."""
+
+
+def claimed(job: Job, name: str, token: str, now: datetime, lease: timedelta) -> Job:
+    """The step runs under `token` until its lease ends. A step that is not ready is left as it is."""
+    step = job.step(name)
+    if step is None or step.state is not StepState.READY:
+        return job
+    step = _moved(step, StepState.RUNNING, attempts=step.attempts + 1, token=token, due=now + lease)
+    job = _with(job, step, now)
+    if job.state is JobState.QUEUED:
+        job = _job_moved(job, JobState.RUNNING)
+    return replace(job, history=(*job.history, Attempt(len(job.history) + 1, name, now)))
+
+
+def renewed(job: Job, name: str, token: str, now: datetime, lease: timedelta) -> Job:
+    """The worker was heard of: the lease lasts longer. Raises StaleClaim."""
+    return _with(job, replace(_held(job, name, token), due=now + lease), job.updated)
+
+
+def finished(
+    job: Job, name: str, token: str, now: datetime, made: Iterable[Artefact], title: str = "", outline: str = ""
+) -> Job:
+    """The step is done and made artefacts; what waited for it becomes ready; after the last step the job is done.
+
+    Raises StaleClaim.
+    """
+    step = _moved(_held(job, name, token), StepState.DONE, token="", due=None, reason="")
+    job = _closed(_with(job, step, now), name, now)
+    made = tuple(made)
+    names = {one.name for one in made}
+    job = replace(job, artefacts=(*(one for one in job.artefacts if one.name not in names), *made))
+    if name == OUTLINE:
+        job = replace(job, title=title, outline=outline)
+        for waiting in job.steps:
+            if waiting.state is StepState.WAITING:
+                job = _with(job, _ready(waiting, now), now)
+    if all(one.state is StepState.DONE for one in job.steps):
+        job = _job_moved(job, JobState.DONE)
+    return job
+
+
+def failed(job: Job, name: str, token: str, now: datetime, reason: str, message: str, parked: bool = False) -> Job:
+    """The step failed for good, and its job with it; the other steps are given up. Raises StaleClaim.
+
+    `parked`: the document is not at fault.
+    """
+    return _given_up(_held(job, name, token), job, now, reason, message, parked)
+
+
+def put_back(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
+    """What the step needs is away: it is tried again later, and fails when it has waited too long. Raises StaleClaim."""
+    step = _held(job, name, token)
+    if now - (step.since or now) >= patience.waits:
+        return _given_up(step, job, now, reason, message, parked=True)
+    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.attempts))
+    return _closed(_with(job, again, now), name, now, reason, message)
+
+
+def lost(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
+    """The attempt took its worker with it, or nearly so: the step is tried again, and fails after its last such attempt.
+
+    Raises StaleClaim.
+    """
+    step = _held(job, name, token)
+    step = replace(step, losses=step.losses + 1)
+    if step.losses >= patience.losses:
+        return _given_up(step, job, now, reason, message, parked=True)
+    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.losses))
+    return _closed(_with(job, again, now), name, now, reason, message)
+
+
+def expired(job: Job, name: str, now: datetime, patience: Patience) -> Job:
+    """The lease is over and the worker was not heard of: the attempt is lost. A step with a lease is left as it is."""
+    step = job.step(name)
+    if step is None or step.state is not StepState.RUNNING or (step.due and step.due > now):
+        return job
+    message = f"The worker that ran {name} was not heard of any more."
+    return lost(job, name, step.token, now, "WORKER_LOST", message, patience)
+
+
+def cancelled(job: Job, now: datetime) -> Job:
+    """The job ends here. Raises DocumentError JOB_NOT_RUNNING where it has ended."""
+    if job.state.ended:
+        raise DocumentError("JOB_NOT_RUNNING", f"The job has ended: it is {job.state}.", job=job.id)
+    for step in job.steps:
+        if step.state is StepState.RUNNING:
+            job = _closed(job, step.name, now, "CANCELLED")
+    return _job_moved(_others_cancelled(job, now), JobState.CANCELLED)
+
+
+def retried(job: Job, now: datetime) -> Job:
+    """A failed or cancelled job starts again at the steps that are not done, with fresh attempts.
+
+    Raises DocumentError JOB_NOT_ENDED for any other.
+    """
+    if job.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise DocumentError(
+            "JOB_NOT_ENDED", f"Only a failed or cancelled job is retried; it is {job.state}.", job=job.id
+        )
+    job = replace(_job_moved(job, JobState.QUEUED), reason="", message="", parked=False)
+    outlined = any(step.name == OUTLINE and step.state is StepState.DONE for step in job.steps)
+    for step in job.steps:
+        if step.state is not StepState.DONE:
+            fresh = replace(step, attempts=0, losses=0, reason="")
+            ready = outlined or step.name == OUTLINE
+            job = _with(job, _ready(fresh, now) if ready else _moved(fresh, StepState.WAITING), now)
+    return job
+
+
+def _held(job: Job, name: str, token: str) -> Step:
+    step = job.step(name)
+    if step is None or step.state is not StepState.RUNNING or step.token != token:
+        raise StaleClaim(f"{job.id} {name}")
+    return step
+
+
+def _moved(step: Step, to: StepState, **changes: Any) -> Step:
+    if to not in STEP_MOVES[step.state]:
+        raise BrokenInvariant("ILLEGAL_TRANSITION", f"A step cannot go from {step.state} to {to}.")
+    return replace(step, state=to, **changes)
+
+
+def _job_moved(job: Job, to: JobState) -> Job:
+    if to not in JOB_MOVES[job.state]:
+        raise BrokenInvariant("ILLEGAL_TRANSITION", f"A job cannot go from {job.state} to {to}.")
+    return replace(job, state=to)
+
+
+def _ready(step: Step, now: datetime) -> Step:
+    return _moved(step, StepState.READY, due=now, since=now, sends=0)
+
+
+def _with(job: Job, step: Step, now: datetime) -> Job:
+    steps = tuple(step if one.name == step.name else one for one in job.steps)
+    return replace(job, steps=steps, updated=now)
+
+
+def _closed(job: Job, name: str, now: datetime, reason: str = "", message: str = "") -> Job:
+    """The running attempt at the step is over."""
+    history = tuple(
+        replace(one, ended=now, reason=reason, message=message) if one.step == name and one.ended is None else one
+        for one in job.history
+    )
+    return replace(job, history=history)
+
+
+def _given_up(step: Step, job: Job, now: datetime, reason: str, message: str, parked: bool) -> Job:
+    job = _with(job, _moved(step, StepState.FAILED, token="", due=None, reason=reason), now)
+    job = _others_cancelled(_closed(job, step.name, now, reason, message), now)
+    return replace(_job_moved(job, JobState.FAILED), reason=reason, message=message, parked=parked)
+
+
+def _others_cancelled(job: Job, now: datetime) -> Job:
+    for step in job.steps:
+        if StepState.CANCELLED in STEP_MOVES[step.state]:
+            job = _with(
+                _closed(job, step.name, now, "CANCELLED"), _moved(step, StepState.CANCELLED, token="", due=None), now
+            )
+    return job

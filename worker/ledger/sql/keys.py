@@ -1,0 +1,59 @@
+"""API keys in the ledger's database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from worker.access.keys import Key, Role
+from worker.ledger.sql import schema
+from worker.ledger.sql.engine import Database
+from worker.ledger.sql.tables import access_keys as table
+
+
+class SqlKeys:
+    """Keys at the ledger's SQLAlchemy URL. Raises DependencyError where the database is away."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+
+    def migrate(self) -> None:
+        """Bring the schema up to date."""
+        schema.migrate(self._database)
+
+    def add(self, key: Key) -> None:
+        row = {name: getattr(key, name) for name in table.c.keys()} | {"collections": list(key.collections)}  # noqa: SIM118
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(table).values(row))
+
+    def find(self, digest: str) -> Key | None:
+        return self._first(table.c.digest == digest)
+
+    def get(self, key_id: str) -> Key | None:
+        return self._first(table.c.id == key_id)
+
+    def _first(self, wanted: sa.ColumnElement[bool]) -> Key | None:
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(table).where(wanted)).mappings().first()
+        return _key(row) if row else None
+
+    def all(self) -> tuple[Key, ...]:
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(table).order_by(table.c.created, table.c.id)).mappings().all()
+        return tuple(map(_key, rows))
+
+    def revoke(self, key_id: str, now: datetime) -> bool:
+        one = table.c.id == key_id
+        with self._database.writing() as connection:
+            connection.execute(sa.update(table).where(one, table.c.revoked.is_(None)).values(revoked=now))
+            return connection.execute(sa.select(table.c.id).where(one)).first() is not None
+
+    def close(self) -> None:
+        """Close this process's connections."""
+        self._database.close()
+
+
+def _key(row: Any) -> Key:
+    return Key(**{**row, "role": Role(row["role"]), "collections": tuple(row["collections"])})

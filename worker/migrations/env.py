@@ -1,8 +1,0 @@
-"""Alembic's entry: it runs the steps on the connection that worker/sql/schema.py hands over, in its transaction."""
-
-from alembic import context
-
-from worker.sql.tables import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
-context.run_migrations()
