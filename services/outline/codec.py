@@ -87,7 +87,12 @@ def encode(outline: m.Outline) -> pb.Outline:
     source, metadata = outline.source, outline.metadata
     return pb.Outline(
         source=pb.Source(
-            digest=source.digest, encoding=source.encoding, size=source.size, page_chars=source.page_chars
+            digest=source.digest,
+            encoding=source.encoding,
+            size=source.size,
+            page_chars=source.page_chars,
+            format=source.format,
+            metadata=[pb.Detail(name=name, value=value) for name, value in source.metadata],
         ),
         metadata=pb.Metadata(
             kind=_wire_name(metadata.kind),
@@ -121,6 +126,15 @@ def encode(outline: m.Outline) -> pb.Outline:
             for finding in outline.findings
         ],
         segmenter=outline.segmenter,
+        page_layouts=[
+            pb.PageLayout(
+                width=page.width,
+                height=page.height,
+                label=page.label,
+                lines=[pb.LineBox(**line._asdict()) for line in page.lines],
+            )
+            for page in outline.page_layouts
+        ],
     )
 
 
@@ -130,7 +144,14 @@ def decode(wire: pb.Outline) -> m.Outline:
         raise _unreadable("it says nothing of a document; make one with: quire outline --format json DUMP")
     source, metadata = wire.source, wire.metadata
     return m.Outline(
-        source=m.Source(source.digest, source.encoding, source.size, tuple(source.page_chars)),
+        source=m.Source(
+            source.digest,
+            source.encoding,
+            source.size,
+            tuple(source.page_chars),
+            source.format or "text",  # outlines of older versions do not tell
+            tuple((detail.name, detail.value) for detail in source.metadata),
+        ),
         metadata=m.Metadata(
             **{name: _read_fact(getattr(metadata, name)) for name in FACTS if metadata.HasField(name)},
             kind=_member(m.DocumentKind, pb.DocumentKind, metadata.kind),
@@ -162,6 +183,15 @@ def decode(wire: pb.Outline) -> m.Outline:
             for finding in wire.findings
         ),
         segmenter=wire.segmenter,
+        page_layouts=tuple(
+            m.PageLayout(
+                page.width,
+                page.height,
+                page.label,
+                tuple(m.LineBox(b.start, b.end, b.left, b.top, b.right, b.bottom) for b in page.lines),
+            )
+            for page in wire.page_layouts
+        ),
     )
 
 

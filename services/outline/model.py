@@ -282,12 +282,38 @@ class PrintedPage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The dump itself: digest of its bytes (sha256, hex), encoding read, size in bytes, code points of each dump page."""
+    """The dump itself: digest of its bytes (sha256, hex), encoding read, size in bytes, code points of each dump page.
+
+    `format` is what it was read as, a row of docs/formats.md; `metadata` what the file says of itself, by name.
+    """
 
     digest: str = ""
     encoding: str = "utf-8"
     size: int = 0
     page_chars: tuple[int, ...] = ()
+    format: str = "text"
+    metadata: tuple[tuple[str, str], ...] = ()
+
+
+class LineBox(NamedTuple):
+    """Where code points `start` to `end` of a dump page stand: twips from the top left corner of the page."""
+
+    start: int
+    end: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """One dump page as it looks: its size in twips (0: not known), its printed number as the file has it, its lines."""
+
+    width: int = 0
+    height: int = 0
+    label: str = ""
+    lines: tuple[LineBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +329,7 @@ class Outline:
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
     segmenter: str = ""  # name and version of what made it
+    page_layouts: tuple[PageLayout, ...] = ()  # one a dump page; empty for plain text
 
     def walk(self) -> Iterator[tuple[int, Heading | Block]]:
         """Everything in reading order with its depth: 0 outside all sections, 1 in a section under the title, …"""

@@ -20,7 +20,7 @@ from services.segmenter.breaks.solid import split_solid
 from services.segmenter.breaks.western import split_western
 from services.segmenter.collector import paused_collector
 from services.segmenter.depth.number import number_headings
-from services.segmenter.dump import Decoded, Dump
+from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry
 from services.segmenter.enumerators import enumerator_at
 from services.segmenter.flow import Flow
@@ -35,7 +35,7 @@ from services.segmenter.language import detect_language
 from services.segmenter.metadata import read_metadata
 from services.segmenter.misreadings import mend_misread
 from services.segmenter.readers import read
-from services.segmenter.readers.decode import decode
+from services.segmenter.readers.document import Document, page_layouts, paged
 from services.segmenter.repairs import repair
 from services.segmenter.title_lines import join_title
 from services.segmenter.western import mark_unnumbered
@@ -47,11 +47,10 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def segment(dump: bytes) -> Outline:
     """The outline of a dump. The same bytes give the same outline.
 
-    Raises DocumentError for what is no text at all: DUMP_EMPTY, DUMP_BLANK, DUMP_TOO_LARGE, NOT_TEXT, TOO_MANY_PAGES.
-    Any text gives an outline; what is less than fatal is a finding.
+    Raises DocumentError for what cannot be read, as `read` does. Any text gives an outline; what is less than fatal is a
+    finding.
     """
-    decoded = decode(dump)
-    return _outline(decoded, read(decoded.text), sha256(dump).hexdigest(), len(dump))
+    return _outline(read(dump), sha256(dump).hexdigest(), len(dump))
 
 
 def segment_pages(pages: Sequence[str]) -> Outline:
@@ -62,17 +61,14 @@ def segment_pages(pages: Sequence[str]) -> Outline:
         raise DocumentError("DUMP_TOO_LARGE", f"The pages have {size} bytes; at most {DUMP_BYTES} are read.")
     if not any(page.strip() for page in pages):
         raise DocumentError("DUMP_EMPTY" if not any(pages) else "DUMP_BLANK", "No page holds any text.")
-    text = "\f".join(pages)
-    starts, at = [], 0
-    for page in pages:
-        starts.append((at, at + len(page)))
-        at += len(page) + 1
-    raw = text.encode("utf-8", "replace")
-    return _outline(Decoded(text, "utf-8"), Dump(text, tuple(starts)), sha256(raw).hexdigest(), len(raw))
+    dump = paged(pages)
+    raw = dump.text.encode("utf-8", "replace")
+    return _outline(Document("text", dump), sha256(raw).hexdigest(), len(raw))
 
 
 @paused_collector()
-def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
+def _outline(document: Document, digest: str, size: int) -> Outline:
+    dump = document.dump
     if len(dump.pages) > PAGES:
         raise DocumentError("TOO_MANY_PAGES", f"The dump has {len(dump.pages)} pages; at most {PAGES} are read.")
     aside = set_aside(dump)
@@ -105,11 +101,18 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
     tree = assemble(dump, flow, entries, gaps, lost_headings)
     lines = [(entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None]
     lost = tell_losses(entries, gaps, lost_headings, lambda entry: _spans(dump, flow, entry.passage))
-    findings = [*decoded.findings, *aside.findings, *findings, *lost]
+    findings = [*document.findings, *aside.findings, *findings, *lost]
     if not any(role is MetaRole.TITLE for role, _ in lines):
         findings.append(Finding("title_missing", Severity.INFO))
     outline = Outline(
-        source=Source(digest, decoded.encoding, size, tuple(end - start for start, end in dump.pages)),
+        source=Source(
+            digest,
+            document.encoding,
+            size,
+            tuple(end - start for start, end in dump.pages),
+            document.format,
+            document.metadata,
+        ),
         metadata=read_metadata(lines, kind, language),
         blocks=tree.blocks,
         sections=tree.sections,
@@ -118,6 +121,7 @@ def _outline(decoded: Decoded, dump: Dump, digest: str, size: int) -> Outline:
         repairs=tuple(sorted(repairs, key=attrgetter("span"))),
         findings=tuple(findings),
         segmenter=SEGMENTER,
+        page_layouts=page_layouts(document),
     )
     breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
     return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline

@@ -12,10 +12,12 @@ from services.outline.model import (
     FurnitureKind,
     Gap,
     Heading,
+    LineBox,
     Meta,
     Metadata,
     MetaRole,
     Outline,
+    PageLayout,
     Paragraph,
     Point,
     PrintedPage,
@@ -64,11 +66,20 @@ def towers(draw):
 
 
 facts = st.none() | st.builds(Fact, words, tuples(spans))
+lengths = st.integers(0, 10**6)
 numbers = st.none() | st.integers(0, 5000)
 named = {name: facts for name in Metadata.__slots__ if name not in ("kind", "language")}
 outlines = st.builds(
     Outline,
-    source=st.builds(Source, words, words, st.integers(0, 2**40), tuples(st.integers(0, 10**6))),
+    source=st.builds(
+        Source,
+        words,
+        words,
+        st.integers(0, 2**40),
+        tuples(st.integers(0, 10**6)),
+        st.text("abc", min_size=1),
+        tuples(st.tuples(words, words)),
+    ),
     metadata=st.builds(Metadata, kind=st.sampled_from(DocumentKind), language=words, **named),
     blocks=tuples(blocks),
     sections=tuples(sections | towers()),
@@ -79,4 +90,5 @@ outlines = st.builds(
         st.builds(Finding, words, st.sampled_from(Severity), tuples(spans), tuples(st.tuples(words, words)))
     ),
     segmenter=words,
+    page_layouts=tuples(st.builds(PageLayout, lengths, lengths, words, tuples(st.builds(LineBox, *[lengths] * 6)))),
 )

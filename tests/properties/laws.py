@@ -7,7 +7,6 @@ from collections import Counter
 from services.errors import DocumentError
 from services.outline.model import Gap, Outline, Severity, Span
 from services.segmenter.readers import read
-from services.segmenter.readers.decode import decode
 from services.segmenter.segment import segment
 
 REFUSALS = {"DUMP_EMPTY", "DUMP_BLANK", "NOT_TEXT", "TOO_MANY_PAGES"}
@@ -21,8 +20,7 @@ def outlined(text: str | bytes) -> tuple[Outline, list[str]] | None:
     except DocumentError as error:
         assert error.reason in REFUSALS
         return None
-    dump = read(decode(raw).text)
-    return outline, [dump.text[a:b] for a, b in dump.pages]
+    return outline, list(read(raw).texts)
 
 
 def hold_laws(outline: Outline, pages: list[str]) -> None:

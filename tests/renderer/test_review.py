@@ -12,7 +12,6 @@ from lxml import etree
 
 from services.renderer.render import render
 from services.segmenter.readers import read
-from services.segmenter.readers.decode import decode
 from services.segmenter.segment import segment
 from tests.renderer.sound import faults
 
@@ -57,7 +56,7 @@ def test_accepting_all_gives_the_clean_copy(name: str) -> None:
 @pytest.mark.parametrize("name", DUMPS)
 def test_rejecting_all_gives_the_raw_text_without_furniture(name: str) -> None:
     outline = segment(DUMPS[name])
-    dump = read(decode(DUMPS[name]).text)
+    dump = read(DUMPS[name]).dump
     kept = [list(dump.text[start:end]) for start, end in dump.pages]
     for piece in outline.furniture:
         kept[piece.span.page - 1][piece.span.start : piece.span.end] = [""] * piece.span.chars

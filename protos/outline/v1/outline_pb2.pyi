@@ -78,7 +78,7 @@ SEVERITY_WARNING: Severity
 SEVERITY_ERROR: Severity
 
 class Outline(_message.Message):
-    __slots__ = ("source", "metadata", "blocks", "sections", "printed_pages", "furniture", "repairs", "findings", "segmenter")
+    __slots__ = ("source", "metadata", "blocks", "sections", "printed_pages", "furniture", "repairs", "findings", "segmenter", "page_layouts")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     METADATA_FIELD_NUMBER: _ClassVar[int]
     BLOCKS_FIELD_NUMBER: _ClassVar[int]
@@ -88,6 +88,7 @@ class Outline(_message.Message):
     REPAIRS_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
     SEGMENTER_FIELD_NUMBER: _ClassVar[int]
+    PAGE_LAYOUTS_FIELD_NUMBER: _ClassVar[int]
     source: Source
     metadata: Metadata
     blocks: _containers.RepeatedCompositeFieldContainer[Block]
@@ -97,19 +98,52 @@ class Outline(_message.Message):
     repairs: _containers.RepeatedCompositeFieldContainer[Repair]
     findings: _containers.RepeatedCompositeFieldContainer[Finding]
     segmenter: str
-    def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., metadata: _Optional[_Union[Metadata, _Mapping]] = ..., blocks: _Optional[_Iterable[_Union[Block, _Mapping]]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., printed_pages: _Optional[_Iterable[_Union[PrintedPage, _Mapping]]] = ..., furniture: _Optional[_Iterable[_Union[Furniture, _Mapping]]] = ..., repairs: _Optional[_Iterable[_Union[Repair, _Mapping]]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., segmenter: _Optional[str] = ...) -> None: ...
+    page_layouts: _containers.RepeatedCompositeFieldContainer[PageLayout]
+    def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., metadata: _Optional[_Union[Metadata, _Mapping]] = ..., blocks: _Optional[_Iterable[_Union[Block, _Mapping]]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., printed_pages: _Optional[_Iterable[_Union[PrintedPage, _Mapping]]] = ..., furniture: _Optional[_Iterable[_Union[Furniture, _Mapping]]] = ..., repairs: _Optional[_Iterable[_Union[Repair, _Mapping]]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., segmenter: _Optional[str] = ..., page_layouts: _Optional[_Iterable[_Union[PageLayout, _Mapping]]] = ...) -> None: ...
+
+class PageLayout(_message.Message):
+    __slots__ = ("width", "height", "label", "lines")
+    WIDTH_FIELD_NUMBER: _ClassVar[int]
+    HEIGHT_FIELD_NUMBER: _ClassVar[int]
+    LABEL_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    width: int
+    height: int
+    label: str
+    lines: _containers.RepeatedCompositeFieldContainer[LineBox]
+    def __init__(self, width: _Optional[int] = ..., height: _Optional[int] = ..., label: _Optional[str] = ..., lines: _Optional[_Iterable[_Union[LineBox, _Mapping]]] = ...) -> None: ...
+
+class LineBox(_message.Message):
+    __slots__ = ("start", "end", "left", "top", "right", "bottom")
+    START_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
+    LEFT_FIELD_NUMBER: _ClassVar[int]
+    TOP_FIELD_NUMBER: _ClassVar[int]
+    RIGHT_FIELD_NUMBER: _ClassVar[int]
+    BOTTOM_FIELD_NUMBER: _ClassVar[int]
+    start: int
+    end: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    def __init__(self, start: _Optional[int] = ..., end: _Optional[int] = ..., left: _Optional[int] = ..., top: _Optional[int] = ..., right: _Optional[int] = ..., bottom: _Optional[int] = ...) -> None: ...
 
 class Source(_message.Message):
-    __slots__ = ("digest", "encoding", "size", "page_chars")
+    __slots__ = ("digest", "encoding", "size", "page_chars", "format", "metadata")
     DIGEST_FIELD_NUMBER: _ClassVar[int]
     ENCODING_FIELD_NUMBER: _ClassVar[int]
     SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_CHARS_FIELD_NUMBER: _ClassVar[int]
+    FORMAT_FIELD_NUMBER: _ClassVar[int]
+    METADATA_FIELD_NUMBER: _ClassVar[int]
     digest: str
     encoding: str
     size: int
     page_chars: _containers.RepeatedScalarFieldContainer[int]
-    def __init__(self, digest: _Optional[str] = ..., encoding: _Optional[str] = ..., size: _Optional[int] = ..., page_chars: _Optional[_Iterable[int]] = ...) -> None: ...
+    format: str
+    metadata: _containers.RepeatedCompositeFieldContainer[Detail]
+    def __init__(self, digest: _Optional[str] = ..., encoding: _Optional[str] = ..., size: _Optional[int] = ..., page_chars: _Optional[_Iterable[int]] = ..., format: _Optional[str] = ..., metadata: _Optional[_Iterable[_Union[Detail, _Mapping]]] = ...) -> None: ...
 
 class Span(_message.Message):
     __slots__ = ("page", "start", "end")

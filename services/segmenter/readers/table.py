@@ -1,0 +1,27 @@
+"""The one table of readers. A new format is a file with two functions, and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from services.segmenter.readers.document import Document
+from services.segmenter.readers.gzipped import is_gzip, read_gzip
+from services.segmenter.readers.refused import is_refused, refuse
+from services.segmenter.readers.text import read_text
+
+
+class Reader(NamedTuple):
+    """A format: its name in the outline, whether bytes are of it, and the bytes' document. Never called with no bytes."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes], Document]
+
+
+# The first row that recognises the bytes reads them. A recogniser looks at the first bytes or at a table of contents.
+READERS: tuple[Reader, ...] = (
+    Reader("gzip", is_gzip, read_gzip),
+    Reader("refused", is_refused, refuse),
+    Reader("text", lambda raw: True, read_text),
+)
