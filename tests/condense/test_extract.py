@@ -8,6 +8,7 @@ import pytest
 
 from services.outline.model import Enumerator, Fact, Metadata, Outline, Point, PrintedPage, Span
 from services.renderer.condense.key_terms import key_terms
+from services.renderer.condense.one_line import one_line
 from services.renderer.extract.extract import extract
 from tests.condense.outlines import outline_of_lines, text_at
 
@@ -34,7 +35,7 @@ Pairs = list[tuple[str, str]]
 )
 def test_figures_say_what_they_measure(text: str, expected: Pairs) -> None:
     found = extract(outline_of_lines(text)).figures
-    assert [(str(figure.measures) if figure.measures else "", str(figure.text)) for figure in found] == expected
+    assert [(str(figure.of), str(figure.text)) for figure in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,12 @@ def test_figures_say_what_they_measure(text: str, expected: Pairs) -> None:
     ],
 )
 def test_meetings_documents_and_decisions_are_named(text: str, expected: Pairs) -> None:
-    found = extract(outline_of_lines(text)).mentions
-    assert sorted((mention.kind, str(mention.text)) for mention in found) == sorted(expected)
+    found = extract(outline_of_lines(text))
+    named = [("meeting", str(meeting.name)) for meeting in found.meetings]
+    named += [("document", str(one.title)) for one in found.documents if one.title]
+    named += [("number", str(one.number)) for one in found.documents if one.number]
+    named += [("decision", str(decision.text)) for decision in found.decisions]
+    assert sorted(named) == sorted(expected)
 
 
 def test_what_is_extracted_tells_its_printed_page() -> None:
@@ -81,14 +86,14 @@ def test_the_line_for_lists_is_a_sentence_without_its_number_or_the_title() -> N
     law = "Community Garden Access and Neighborhood Compost Collection Act of 2031"
     outline = outline_of_lines("(1) Plots, tools and water;\n(2) Compost;", "en")
     titled = replace(outline, metadata=Metadata(title=Fact(law, (Span(1, 0, len(law)),)), language="en"))
-    assert str(extract(titled).one_line) == "Community Garden Access and Neighborhood Compost Collection…"
+    assert str(one_line(titled)) == "Community Garden Access and Neighborhood Compost Collection…"
     point = Point(
         text_at(1, 0, "（一）各乡镇要在汛前完成水库和河道的安全检查。"), Enumerator("chinese_paren", (1,), "（一）")
     )
-    assert str(extract(Outline(blocks=(point,))).one_line) == "各乡镇要在汛前完成水库和河道的安全检查。"
+    assert str(one_line(Outline(blocks=(point,)))) == "各乡镇要在汛前完成水库和河道的安全检查。"
 
 
 def test_a_meeting_that_two_levels_share_keeps_both() -> None:
     said = "会上将传达省、XX市防汛抗旱工作会议精神，市委常委会议作了专题研究。"
-    found = [str(one.text) for one in extract(outline_of_lines(said)).mentions]
+    found = [str(one.name) for one in extract(outline_of_lines(said)).meetings]
     assert found == ["省、XX市防汛抗旱工作会议", "市委常委会议"]

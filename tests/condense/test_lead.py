@@ -15,7 +15,6 @@ from services.outline.model import (
     Span,
     Text,
 )
-from services.renderer.extract.extract import extract
 from services.renderer.plan.lead import lead
 from tests.condense.outlines import text_at
 
@@ -37,7 +36,7 @@ BODY = (Paragraph(text_at(1, 40, "下面，我讲三点意见。")),)
 
 
 def told(outline: Outline) -> str:
-    return "".join(str(part) for part in lead(outline, extract(outline)))
+    return "".join(str(part) for part in lead(outline))
 
 
 def test_a_speech_is_led_in_by_date_speaker_occasion_and_points() -> None:
@@ -50,12 +49,12 @@ def test_a_speech_is_led_in_by_date_speaker_occasion_and_points() -> None:
 def test_what_the_document_does_not_say_is_left_out() -> None:
     outline = Outline(metadata=Metadata(speaker=SPEECH.speaker, kind=DocumentKind.SPEECH, language="zh-Hans"))
     assert told(outline) == "林远志讲话。"
-    assert lead(Outline(), extract(Outline())) == ()
+    assert lead(Outline()) == ()
 
 
 def test_every_fact_in_the_lead_has_its_span() -> None:
     outline = Outline(metadata=SPEECH, blocks=BODY)
-    texts = [part for part in lead(outline, extract(outline)) if isinstance(part, Text)]
+    texts = [part for part in lead(outline) if isinstance(part, Text)]
     assert texts[0] == Text((Run("2018年5月4日", DATE),))
     assert all(run.span for text in texts for run in text.runs)
     occasion = next(text for text in texts if str(text) == "全县防汛工作会议")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.outline.model import Gap, Heading, Outline, Paragraph, Run, Section, Span, Text
 from services.renderer.condense.candidates import candidates
 from services.renderer.condense.condense import condense
+from services.renderer.condense.one_line import one_line
 from services.renderer.condense.plain import plain
 from services.renderer.extract.extract import extract
 from services.renderer.plan.lead import lead
@@ -106,7 +107,8 @@ def test_extracting_and_leading_in_answer_every_outline(made: tuple[Outline, lis
     texts = [str(item.text) for _, item in outline.walk() if not isinstance(item, Gap)]
     extracts = extract(outline)
     for requirement in extracts.requirements:
-        for part in (*requirement.responsible, *((requirement.deadline,) if requirement.deadline else ())):
+        for part in (*requirement.lead, *((requirement.deadline.text,) if requirement.deadline else ())):
             assert any(str(part) in text for text in texts)
-    assert extracts.one_line is None or len(extracts.one_line) <= 60
-    lead(outline, extracts)
+    line = one_line(outline)
+    assert line is None or len(line) <= 60
+    lead(outline)

@@ -29,8 +29,8 @@ def read(path: Path) -> tuple[str, list[Row]]:
 def agrees(found: Requirement, row: Row) -> bool:
     return (
         row[0] in str(found.text)
-        and {str(name) for name in found.responsible} == set(row[1])
-        and (str(found.deadline) if found.deadline else "") == row[2]
+        and {str(name) for name in (*found.lead, *found.support)} == set(row[1])
+        and (str(found.deadline.text) if found.deadline else "") == row[2]
     )
 
 
@@ -57,4 +57,4 @@ def test_requirements_agree_with_the_list_made_by_hand(path: Path) -> None:
 
 
 def show(found: Requirement) -> str:
-    return f"{found.text} | {[str(name) for name in found.responsible]} | {found.deadline and str(found.deadline)}"
+    return f"{found.text} | {[str(name) for name in found.lead]} | {found.deadline and str(found.deadline.text)}"

@@ -9,6 +9,7 @@ from services.renderer.extract.facts import Figure
 from services.renderer.extract.statements import Statement
 
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
+_VALUE = re.compile(_NUMBER)
 _UNIT_ZH = (
     "个百分点|百分点|[%％‰]|倍|元|美元|人次|人|户|个|家|件|起|宗|项|条|公里|千米|米|平方公里|平方米|立方米|亩|公顷|吨|公斤|千克|克|千瓦时|千瓦小时|千瓦|度|辆|台|"
     "套|所|座|处|名|位|次|例|床|张|部|本|份|篇|场|期|批|只|头|株|棵|艘|架|小时|分钟|天|年|岁|标准煤|标准箱|箱|兆瓦|升|分"
@@ -74,8 +75,19 @@ def _of(statement: Statement) -> Iterator[Figure]:
                 continue
             measured = _measured(text, start)
         last = measured or last
+        number = _VALUE.search(text, start, end)
+        if not last or not number:
+            continue
+        stop = next((mark.start() for mark in _CLAUSE.finditer(text, end)), len(text))
         yield Figure(
-            statement.cut(start, end), statement.cut(*last) if last else None, statement.source, statement.page
+            text=statement.cut(start, end),
+            value=number.group(),
+            unit=text[number.end() : end].strip(),
+            of=statement.cut(*last),
+            clause=statement.cut(_clause_start(text, start), stop),
+            sentence=statement.source,
+            page=statement.page,
+            place=statement.place,
         )
 
 

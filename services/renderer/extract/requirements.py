@@ -9,7 +9,7 @@ from itertools import compress
 
 from services.renderer.extract.deadlines import deadline
 from services.renderer.extract.directives import DEMAND_EN, DEMAND_ZH, NO_DEMAND_EN, NO_DEMAND_ZH
-from services.renderer.extract.facts import Requirement
+from services.renderer.extract.facts import Deadline, Requirement
 from services.renderer.extract.responsible import responsible_en, responsible_zh
 from services.renderer.extract.statements import Statement
 
@@ -46,10 +46,10 @@ def requirements(said: Iterable[Statement]) -> tuple[Requirement, ...]:
         held += own or [_requirement(statement, 0, len(statement.text), english=False)]
         demands += [True] * len(own) if own else [False]
         if _ASSIGNS.search(statement.text):
-            names = held[-1].responsible
+            names = held[-1].lead
             demands[-1] = True
             taken = [one or _ORDERS.match(str(each.text)) is not None for one, each in zip(demands, held, strict=True)]
-            found += (replace(each, responsible=each.responsible or names) for each in compress(held, taken))
+            found += (replace(each, lead=each.lead or names) for each in compress(held, taken))
             held, demands = [], []
     found.extend(compress(held, demands))
     return tuple(found)
@@ -100,8 +100,9 @@ def _requirement(statement: Statement, start: int, end: int, english: bool) -> R
     by = deadline(clause, english)
     return Requirement(
         text=statement.cut(start, end),
-        responsible=tuple(statement.cut(start + a, start + b) for a, b in names),
-        deadline=statement.cut(start + by[0], start + by[1]) if by else None,
+        lead=tuple(statement.cut(start + a, start + b) for a, b in names),
+        deadline=Deadline(statement.cut(start + by[0], start + by[1])) if by else None,
         page=statement.page,
         under=statement.under,
+        place=statement.place,
     )

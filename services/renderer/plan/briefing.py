@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from services.outline.model import Outline, Text
 from services.renderer.condense.condense import condense
 from services.renderer.extract.extract import extract
-from services.renderer.extract.facts import Extracts, Figure, Requirement
+from services.renderer.extract.facts import Facts, Figure, Requirement
 from services.renderer.placed import FillIn, Grid, Line, Piece, Placed, Tab, Words, line
 from services.renderer.plan.body import body_lines, parts
 from services.renderer.plan.closing import closing_note
@@ -27,7 +27,7 @@ def briefing(outline: Outline, language: str, options: Mapping[str, str], chars:
     title = outline.metadata.title
     if language == "zh" and title:
         yield line("title", title.value)
-    opening = parts(lead(outline, found))
+    opening = parts(lead(outline))
     if opening and not (title and "".join(map(str, opening)).rstrip(".。") == title.value):
         yield Line("body", opening)
     yield line("heading1", words.main_points, level=1)
@@ -86,8 +86,8 @@ def _required(requirements: Sequence[Requirement], language: str, most: int) -> 
     rows = tuple(
         (
             (Words(one.text),),
-            _listed(one.responsible, words.listed),
-            (Words(one.deadline),) if one.deadline else (),
+            _listed((*one.lead, *one.support), words.listed),
+            (Words(one.deadline.text),) if one.deadline else (),
             (Words(str(one.page)),) if one.page is not None else (),
         )
         for one in requirements[:most]
@@ -107,13 +107,13 @@ def _listed(texts: Sequence[Text], joint: str) -> tuple[Piece, ...]:
 
 def _figures(figures: Sequence[Figure], language: str) -> Iterator[Placed]:
     words = labels(language)
-    shown = [one for one in figures if one.measures][:MOST_FIGURES]
+    shown = figures[:MOST_FIGURES]
     if not shown:
         return
     yield line("heading1", words.figures, level=1)
     rows = tuple(
         (
-            (Words(one.measures or ""),),
+            (Words(one.of),),
             (Words(one.text),),
             (Words(str(one.page)),) if one.page is not None else (),
         )
@@ -122,13 +122,18 @@ def _figures(figures: Sequence[Figure], language: str) -> Iterator[Placed]:
     yield Grid((0.55, 0.33, 0.12), words.figures_head, rows)
 
 
-def _mentions(found: Extracts, language: str) -> Iterator[Line]:
+def _mentions(found: Facts, language: str) -> Iterator[Line]:
     words = labels(language)
     lines = []
+    named_texts = {
+        "meeting": [one.name for one in found.meetings],
+        "document": [one.title for one in found.documents if one.title],
+        "number": [one.number for one in found.documents if one.number and not one.title],
+        "decision": [one.text for one in found.decisions],
+    }
     for kind, name in words.mention_kinds.items():
-        seen = {str(one.text): one.text for one in found.mentions if one.kind == kind}
-        if seen:
-            named = _listed(list(seen.values())[:MOST_MENTIONS], words.listed)
+        if texts := named_texts[kind]:
+            named = _listed(texts[:MOST_MENTIONS], words.listed)
             lines.append(line("body", Words(name + words.colon, bold=True), *named, words.stop))
     if lines:
         yield line("heading1", words.mentions, level=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from services.outline.model import DocumentKind, Fact, Heading, Metadata, Outline, Run, Text
-from services.renderer.extract.facts import Extracts
 from services.renderer.extract.statements import statements
 
 Parts = tuple[Text | str, ...]
@@ -23,7 +22,7 @@ _HEADING_CHARS = 40  # longer ones are counted and not named
 _BROUGHT = {DocumentKind.NOTICE: "印发", DocumentKind.REPORT: "作", DocumentKind.LAW: "公布"}
 
 
-def lead(outline: Outline, extracts: Extracts) -> Parts:
+def lead(outline: Outline) -> Parts:
     """Text parts come from the source, str parts are connecting words; what the document does not say is left out."""
     meta = outline.metadata
     if meta.language.startswith("en"):

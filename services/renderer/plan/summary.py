@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from services.outline.model import Metadata, Outline
 from services.renderer.condense.condense import condense
-from services.renderer.extract.extract import extract
+from services.renderer.condense.key_terms import key_terms
+from services.renderer.extract.statements import statements
 from services.renderer.placed import Line, Placed, Words, line
 from services.renderer.plan.body import body_lines, parts
 from services.renderer.plan.closing import source_line
@@ -18,17 +19,16 @@ def summary(outline: Outline, language: str, options: Mapping[str, str], chars: 
     """The placed paragraphs of a summary."""
     words = labels(language)
     meta = outline.metadata
-    found = extract(outline)
     if meta.title:
         yield line("title", meta.title.value)
     if who := _byline(meta, language):
         yield line("byline", who)
-    opening = parts(lead(outline, found))
+    opening = parts(lead(outline))
     if opening and not (meta.title and "".join(map(str, opening)).rstrip(".。") == meta.title.value):
         yield Line("body", opening)
-    if found.key_terms:
+    if terms := key_terms("\n".join(statement.text for statement in statements(outline))):
         joint = "；" if language == "zh" else "; "
-        yield line("terms", Words(words.key_terms, bold=True), joint.join(found.key_terms))
+        yield line("terms", Words(words.key_terms, bold=True), joint.join(terms))
     yield from body_lines(condense(outline, chars), language, frame=False)
     if told := source_line(outline, language):
         yield line("note", Words(words.source_note, bold=True), told)
