@@ -6,7 +6,7 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from services.settings import Settings
+from services.settings import Settings, invalid
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs.admission import Admission
 from worker.ledger.ledger import Outbox
@@ -25,7 +25,9 @@ def ledger_at(url: str) -> SqlLedger:
 
 def admission_at(settings: Settings, outbox: Outbox) -> Admission:
     """The bounds on what is taken in, as the settings tell them."""
-    return Admission(outbox, settings.backlog, partial(free_at, settings.artefacts_url), settings.free_mb * 1024 * 1024)
+    return Admission(
+        outbox, settings.backlog, partial(free_at, settings.artefacts_url), settings.min_free_mb * 1024 * 1024
+    )
 
 
 def free_at(url: str) -> int | None:
@@ -39,7 +41,7 @@ def free_at(url: str) -> int | None:
 
 
 def artefacts_at(url: str) -> Artefacts:
-    """The artefact store at file:FOLDER (made if missing) or s3://BUCKET/PREFIX. Raises ValueError for other addresses."""
+    """The artefact store at file:FOLDER (made if missing) or s3://BUCKET/PREFIX. SETTING_INVALID for other addresses."""
     scheme, colon, rest = url.partition(":")
     if scheme == "file" and colon:
         from worker.artefacts.directory import DirectoryArtefacts
@@ -49,4 +51,4 @@ def artefacts_at(url: str) -> Artefacts:
         from worker.artefacts.bucket import BucketArtefacts
 
         return BucketArtefacts(url)
-    raise ValueError(f"QUIRE_ARTEFACTS_URL must be file:FOLDER or s3://BUCKET/PREFIX, not {url!r}")
+    raise invalid("QUIRE_ARTEFACTS_URL", url, "file:FOLDER or s3://BUCKET/PREFIX")

@@ -11,7 +11,6 @@ from services.gateway.access.throttle import Throttle
 from services.settings import Settings
 from worker.access.keys import Keys, MemoryKeys
 from worker.access.sessions import MemorySessions, Sessions
-from worker.jobs.job import USUAL_PROFILES
 from worker.jobs.jobs import Jobs
 
 
@@ -23,12 +22,16 @@ class Ports:
     keys: Callable[[], Collection[str]]  # operators' keys of the settings
     issued: Keys = field(default_factory=MemoryKeys)  # keys of `quire keys`
     sessions: Sessions = field(default_factory=MemorySessions)
-    profiles: Collection[str] = USUAL_PROFILES
     close: Callable[[], None] = lambda: None
 
     def access(self, settings: Settings) -> Access:
         """Who may call, and how often."""
-        return Access(self.keys, self.issued, self.sessions, Throttle(settings.key_calls, settings.wrong_keys))
+        return Access(
+            self.keys,
+            self.issued,
+            self.sessions,
+            Throttle(settings.rate_limit_per_key, settings.failed_auth_per_minute),
+        )
 
 
 def deployed(settings: Settings) -> Ports:

@@ -17,7 +17,7 @@ from services.errors import DependencyError
 from services.gateway.compose import Ports, deployed
 from services.gateway.grpc.jobs import JobsApi
 from services.gateway.http.app import Gateway
-from services.gateway.http.session import Front
+from services.gateway.http.exposure import HttpExposure
 from services.rpc import Server, Service, tls
 from services.settings import Settings, host_and_port
 
@@ -52,17 +52,17 @@ class Process:
 
     def __init__(self, ports: Ports, settings: Settings) -> None:
         self._seconds = settings.drain_seconds
-        reuse_port = bool(settings.reuse_port)
+        reuse_port = settings.reuse_port
         tls.check(settings, [settings.http_listen, settings.jobs_listen], "behind_proxy")
-        proxied = bool(settings.behind_proxy)
+        proxied = settings.behind_proxy
         access = ports.access(settings)
         self._api = JobsApi(ports.jobs, access, proxied)
         self._socket = _listening(settings.http_listen, reuse_port)
         self._rpc = jobs_server(
             settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_server(settings)
         )
-        front = Front(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
-        self._gateway = Gateway(ports.jobs, access, ports.profiles, front)
+        exposure = HttpExposure(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
+        self._gateway = Gateway(ports.jobs, access, exposure)
         config = uvicorn.Config(
             self._gateway.app,
             log_config=None,

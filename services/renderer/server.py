@@ -46,7 +46,7 @@ def serve(settings: Settings) -> None:
     server = renderer_server(
         settings.renderer_listen,
         settings.threads,
-        reuse_port=bool(settings.reuse_port),
+        reuse_port=settings.reuse_port,
         credentials=tls.of_server(settings),
     )
     memory.limit(SHARES * settings.step_memory_mb)

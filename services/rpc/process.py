@@ -20,12 +20,7 @@ def run(serve: Callable[[Settings], None]) -> NoReturn:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
-        settings = Settings.from_environment()
-    except ValueError as error:
-        log.error("%s", error)
-        sys.exit(2)
-    try:
-        serve(settings)
+        serve(Settings.from_environment())
     except QuireError as error:
         log.error("%s: %s", error.reason, error.message)
         sys.exit(answer(error).exit)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.gateway.grpc.client import RemoteJobs
-from services.gateway.stack.local_stack import Program, Stack, one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import Program, Stack, local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.rpc import pieces
 from services.settings import Settings
 from tests.bench import _noop
@@ -41,8 +41,8 @@ def run() -> None:
 def _ours() -> tuple[float, float]:
     dump = (ROOT / "samples/speech.txt").read_bytes()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
-        stack = one_of_each(Path(folder), KEY)
-        opened.enter_context(Running(stack, print)).ready(60)
+        stack = local_stack(Path(folder), KEY)
+        opened.enter_context(Supervisor(stack, print)).ready(60)
         remote = RemoteJobs(stack.jobs, KEY)
         opened.callback(remote.close)
 
@@ -73,8 +73,8 @@ def _noop_pipeline() -> float:
     from redis import Redis
 
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
-        stack = _of_noops(one_of_each(Path(folder), KEY))
-        opened.enter_context(Running(stack, print)).ready(60)
+        stack = _of_noops(local_stack(Path(folder), KEY))
+        opened.enter_context(Supervisor(stack, print)).ready(60)
         app = _noop.app_of(Settings(broker_url=stack.broker_url))
         broker = Redis.from_url(stack.broker_url)
         opened.callback(broker.close)

@@ -12,8 +12,8 @@ import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.gateway.grpc.client import ENDED, RemoteJobs
-from services.gateway.stack.local_stack import one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.rpc import pieces
 
 Found = TypeVar("Found")
@@ -27,7 +27,7 @@ PATIENT_SECONDS = 60  # no test waits so long; one that hangs says so
 class Doors:
     """A running stack and its two doors."""
 
-    running: Running
+    running: Supervisor
     rpc: RemoteJobs
     http: httpx.Client
     said: list[str] = field(default_factory=list)
@@ -61,10 +61,10 @@ class Doors:
 @pytest.fixture(scope="session")
 def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
     said: list[str] = []
-    stack = one_of_each(
+    stack = local_stack(
         tmp_path_factory.mktemp("stack"), KEY, lease_seconds=str(LEASE_SECONDS), drain_seconds="5", worker_processes="1"
     )
-    with Running(stack, said.append) as running:
+    with Supervisor(stack, said.append) as running:
         running.ready(60)
         headers = {"Authorization": f"Bearer {KEY}"}
         with httpx.Client(base_url=f"http://{stack.http}", headers=headers, trust_env=False, timeout=30) as http:

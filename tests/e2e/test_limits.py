@@ -10,8 +10,8 @@ import pytest
 
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.gateway.grpc.client import RemoteJobs
-from services.gateway.stack.local_stack import one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.rpc import pieces
 from tests.e2e.conftest import KEY
 from tests.e2e.test_jobs import SHORT
@@ -19,8 +19,8 @@ from tests.e2e.test_jobs import SHORT
 
 @contextmanager
 def stack(folder: Path, **told: str) -> Iterator[RemoteJobs]:
-    made = one_of_each(folder, KEY, lease_seconds="5", drain_seconds="5", worker_processes="1", attempts="2", **told)
-    with Running(made, lambda _: None) as running:
+    made = local_stack(folder, KEY, lease_seconds="5", drain_seconds="5", worker_processes="1", attempts="2", **told)
+    with Supervisor(made, lambda _: None) as running:
         running.ready(60)
         jobs = RemoteJobs(made.jobs, KEY)
         yield jobs

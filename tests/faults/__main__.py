@@ -13,8 +13,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from services.gateway.stack.local_stack import one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
 from tests.faults.driver import Driver
@@ -54,10 +54,10 @@ def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: flo
             told["ledger_url"] = postgres.database("faults")
         proxy = Proxy()
         opened.callback(proxy.close)
-        stack = one_of_each(folder / "stack", KEY, segmenter=f"127.0.0.1:{proxy.port}", **told)
+        stack = local_stack(folder / "stack", KEY, segmenter=f"127.0.0.1:{proxy.port}", **told)
         environment = stack.programs[0].environment
         proxy.target = host_and_port(environment["QUIRE_SEGMENTER_LISTEN"])[1]
-        running = opened.enter_context(Running(stack, tell, longest_pause=2))
+        running = opened.enter_context(Supervisor(stack, tell, longest_pause=2))
         running.ready(60)
         senders = Senders(stack.jobs, KEY, known, jobs, pace)
         opened.callback(senders.close)

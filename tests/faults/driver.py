@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import psutil
 
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.supervisor import Supervisor
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
 from tests.faults.proxy import Proxy
@@ -26,7 +26,7 @@ class Driver:
     """`turn()` does one thing and says it; `mend()` puts right what does not come back by itself."""
 
     def __init__(
-        self, running: Running, proxy: Proxy, postgres: Postgres | None, seed: int, say: Callable[[str], None]
+        self, running: Supervisor, proxy: Proxy, postgres: Postgres | None, seed: int, say: Callable[[str], None]
     ) -> None:
         self.counts: dict[str, int] = {}
         self._running, self._proxy, self._postgres, self._say = running, proxy, postgres, say

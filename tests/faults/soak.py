@@ -13,8 +13,8 @@ from statistics import median, quantiles
 import psutil
 from redis import Redis
 
-from services.gateway.stack.local_stack import one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import local_stack
+from services.gateway.stack.supervisor import Supervisor
 from tests.faults.judge import judge
 from tests.faults.load import Senders, documents
 from worker.stores import ledger_at
@@ -34,8 +34,8 @@ def main() -> int:
     papers = documents(1, 12)
     memory: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory(prefix="quire-soak-") as folder, ExitStack() as opened:
-        stack = one_of_each(Path(folder), KEY)
-        running = opened.enter_context(Running(stack, print))
+        stack = local_stack(Path(folder), KEY)
+        running = opened.enter_context(Supervisor(stack, print))
         running.ready(60)
         senders = Senders(stack.jobs, KEY, papers, count, told.pace)
         opened.callback(senders.close)

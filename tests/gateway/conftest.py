@@ -87,7 +87,11 @@ def desk() -> Iterator[Desk]:
     desk = Desk()
     ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"), desk.issued)
     settings = Settings(
-        http_listen="127.0.0.1:0", jobs_listen="127.0.0.1:0", drain_seconds=5, wrong_keys=0, key_calls=0
+        http_listen="127.0.0.1:0",
+        jobs_listen="127.0.0.1:0",
+        drain_seconds=5,
+        failed_auth_per_minute=0,
+        rate_limit_per_key=0,
     )
     process = Process(ports, settings)
     running = threading.Thread(target=process.run)

@@ -105,12 +105,12 @@ def test_a_gateway_that_is_away_loses_nothing(desk: Desk, hot: HotFolder, clock:
             raise DependencyError("SERVICE_UNAVAILABLE", "away")
 
     (tmp_path / "waiting.txt").write_bytes(SPEECH)
-    door, hot.door = hot.door, Away()  # type: ignore[assignment]
+    client, hot.client = hot.client, Away()  # type: ignore[assignment]
     hot.turn()
     clock.now += SETTLED_SECONDS
     with pytest.raises(DependencyError):
         hot.turn()
-    hot.door = door
+    hot.client = client
     hot.turn()
     desk.work(newest(desk, "waiting.txt"))
     hot.turn()

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from services.gateway.access.authorization import Access, Call, Credentials
-from services.gateway.http.session import PAGE_HEADER, Front
+from services.gateway.http.exposure import PAGE_HEADER, HttpExposure
 from tests.gateway.conftest import KEY, SPEECH, Desk
 from worker.access.keys import MemoryKeys, Role, issue
 from worker.access.sessions import LIFE, MemorySessions
@@ -47,7 +47,7 @@ def test_the_cookie_is_closed_to_scripts_and_to_other_sites(page: httpx.Client) 
     (cookie,) = SimpleCookie(told).values()
     assert cookie["httponly"] and cookie["samesite"].lower() == "strict" and cookie["path"] == "/"
     assert cookie["max-age"] == str(int(LIFE.total_seconds()))
-    assert Front(tls=True).cookie.startswith("__Host-")
+    assert HttpExposure(tls=True).cookie.startswith("__Host-")
 
 
 def test_another_site_can_do_nothing_with_a_session(desk: Desk, page: httpx.Client) -> None:
@@ -89,5 +89,5 @@ def test_the_address_of_a_caller_is_what_the_proxy_saw() -> None:
 
     told = [(b"x-forwarded-for", b"1.1.1.1, 10.0.0.7")]
     request = Request({"type": "http", "headers": told, "client": ("127.0.0.1", 5)})
-    assert Front(proxied=True).address(request) == "10.0.0.7"
-    assert Front().address(request) == "127.0.0.1"
+    assert HttpExposure(proxied=True).address(request) == "10.0.0.7"
+    assert HttpExposure().address(request) == "127.0.0.1"

@@ -42,7 +42,7 @@ def steps_of(settings: Settings) -> Steps:
 
 def patience_of(settings: Settings) -> Patience:
     """When a step is given up."""
-    return Patience(losses=settings.attempts, waits=timedelta(seconds=settings.patience_seconds))
+    return Patience(losses=settings.attempts, waits=timedelta(seconds=settings.retry_deadline_seconds))
 
 
 def _renderer(settings: Settings) -> brief.Render:

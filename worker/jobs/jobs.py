@@ -15,6 +15,7 @@ from importlib.metadata import version
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
 from services.renderer.options import checked
+from services.renderer.profile import names as profile_names
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs.admission import Admission
 from worker.jobs.job import (
@@ -44,7 +45,7 @@ _NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 class Jobs:
     """Accepts dumps as jobs and answers for them.
 
-    `profiles` are the names that may be asked for. Raises DocumentError (reasons at each method) and DependencyError
+    `profiles` are the names that may be asked for; without them, every profile that there is. Raises DocumentError (reasons at each method) and DependencyError
     where ledger or artefact store is away. Without an `admission` every job is taken in.
     """
 
@@ -52,13 +53,13 @@ class Jobs:
         self,
         ledger: Ledger,
         artefacts: Artefacts,
-        profiles: Collection[str] = USUAL_PROFILES,
+        profiles: Collection[str] = (),
         admission: Admission | None = None,
     ) -> None:
         self._ledger = ledger
         self._admission = admission
         self._artefacts = artefacts
-        self._profiles = profiles
+        self.profiles = tuple(profiles) or profile_names()
 
     def submit(self, header: Submission, chunks: Iterable[bytes]) -> Job:
         """Accept a dump. When this returns the job is durable, and it will end.
@@ -201,8 +202,8 @@ class Jobs:
                 "REQUEST_ID_INVALID", f"A request id has at most {REQUEST_ID_CHARS} printed characters."
             )
         for profile in header.profiles:
-            if profile not in self._profiles:
-                known = ", ".join(sorted(self._profiles))
+            if profile not in self.profiles:
+                known = ", ".join(sorted(self.profiles))
                 raise DocumentError("PROFILE_UNKNOWN", f"There is no profile {profile!r}; there are: {known}.")
         if len(set(header.profiles)) < len(header.profiles):
             raise DocumentError("PROFILE_REPEATED", "Each profile is rendered at most once.")

@@ -31,7 +31,7 @@ Shape = tuple[int, int]  # size, time of the last change of content
 ENDED = (pb.JOB_STATE_DONE, pb.JOB_STATE_FAILED, pb.JOB_STATE_CANCELLED)
 
 
-class Door(Protocol):
+class JobsClient(Protocol):
     """What the folder needs of a gateway (RemoteJobs has it)."""
 
     def submit(self, name: str, chunks: Iterable[bytes], profiles: Sequence[str], *, request_id: str) -> pb.Job: ...
@@ -44,7 +44,7 @@ class HotFolder:
     """`turn()` looks once; `run(stop)` looks every second until `stop()` is true."""
 
     folder: Path
-    door: Door
+    client: JobsClient
     profiles: Sequence[str] = ()
     clock: Callable[[], float] = time.monotonic
     _seen: dict[Path, tuple[Shape, float]] = field(default_factory=dict)  # what it was like, since when
@@ -99,11 +99,11 @@ class HotFolder:
         told = f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}"
         request_id = "folder-" + hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         name = path.name.encode("utf-8", "replace").decode()[-NAME_CHARS:]
-        return self.door.submit(name, _pieces(path), self.profiles, request_id=request_id).id
+        return self.client.submit(name, _pieces(path), self.profiles, request_id=request_id).id
 
     def _look(self, path: Path, job_id: str) -> None:
         try:
-            job = self.door.get(job_id)
+            job = self.client.get(job_id)
             if job.state not in ENDED:
                 return
             if job.state == pb.JOB_STATE_DONE:
@@ -126,7 +126,7 @@ class HotFolder:
         place = out / Path(artefact.name.replace("\\", "/")).name
         part = place.with_name(f".{place.name}.part")
         with part.open("wb") as file:
-            for piece in self.door.download(job_id, artefact.name):
+            for piece in self.client.download(job_id, artefact.name):
                 file.write(piece)
         part.replace(place)
 

@@ -46,18 +46,18 @@ def _foreseen(request: Request, error: Exception) -> JSONResponse:
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    told = {".".join(map(str, one["loc"])): str(one["msg"]) for one in error.errors()}
-    words = "; ".join(f"{place}: {what}" for place, what in told.items())
-    return _answer(422, "REQUEST_INVALID", f"The request cannot be understood: {words}.", told)
+    faults = {".".join(map(str, fault["loc"])): str(fault["msg"]) for fault in error.errors()}
+    listed = "; ".join(f"{place}: {message}" for place, message in faults.items())
+    return _answer(422, "REQUEST_INVALID", f"The request cannot be understood: {listed}.", faults)
 
 
 def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     reasons = {404: "PATH_UNKNOWN", 405: "METHOD_NOT_ALLOWED"}
-    told = _answer(error.status_code, reasons.get(error.status_code, "REQUEST_INVALID"), f"{error.detail}.")
+    response = _answer(error.status_code, reasons.get(error.status_code, "REQUEST_INVALID"), f"{error.detail}.")
     if error.status_code == 405:
-        told.headers["Allow"] = ", ".join(sorted(_allowed(request)))
-    return told
+        response.headers["Allow"] = ", ".join(sorted(_allowed(request)))
+    return response
 
 
 def _allowed(request: Request) -> set[str]:

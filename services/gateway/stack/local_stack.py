@@ -45,7 +45,7 @@ class Stack:
     ledger_url: str
 
 
-def one_of_each(folder: Path, keys: str, http: str = "", jobs: str = "", **told: str) -> Stack:
+def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told: str) -> Stack:
     """A broker, a segmenter, two workers, a relay and a gateway with their state in `folder`.
 
     They listen on loopback: `http` and `jobs` say where (empty: at a free port). `told` are further settings by name:

@@ -33,8 +33,8 @@ os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
-class Running:
-    """The programs of a stack as processes. `with Running(stack, say): …` stops them all at the end.
+class Supervisor:
+    """The programs of a stack as processes. `with Supervisor(stack, say): …` stops them all at the end.
 
     `say(line)` is told what happens to them; `hold` is a file descriptor that every process keeps open; a program that
     dies again and again is started again after at most `longest_pause` seconds.
@@ -55,7 +55,7 @@ class Running:
         # One thread starts them all: on Linux a process is tied to the thread that started it.
         self._thread = threading.Thread(target=self._keep, name="stack", daemon=True)
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> Supervisor:
         self._thread.start()
         return self
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from services.errors import DependencyError
-from services.gateway.stack.local_stack import Stack, is_free, one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import Stack, is_free, local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.settings import Settings
 
 READY_SECONDS = 60
@@ -29,11 +29,11 @@ def up(folder: Path, say: Callable[[str], None], environ: Mapping[str, str] = os
         key = first_key(folder)
         http, jobs = _address("http_listen", environ), _address("jobs_listen", environ)
         keys = ",".join(filter(None, (key, environ.get("QUIRE_KEYS"))))
-        stack = one_of_each(folder, keys, http, jobs)
+        stack = local_stack(folder, keys, http, jobs)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.default_int_handler)
         try:
-            with Running(stack, say, lock) as running:
+            with Supervisor(stack, say, lock) as running:
                 running.ready(READY_SECONDS)
                 for line in _welcome(stack, key):
                     say(line)

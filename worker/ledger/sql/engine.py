@@ -15,6 +15,7 @@ from sqlalchemy import event, exc
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from services.errors import DependencyError
+from services.settings import invalid
 
 BUSY_SECONDS = 30  # SQLite: how long a writer waits for another
 CONNECT_SECONDS = 5  # PostgreSQL
@@ -26,11 +27,14 @@ class Database:
     """`reading()` and `writing()` give a connection in a transaction. A forked process opens connections of its own."""
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
+        try:
+            self._url = make_url(url)
+        except exc.ArgumentError as error:
+            raise invalid("QUIRE_LEDGER_URL", "", "sqlite:///PATH or postgresql+psycopg://…") from error
         self._engines: dict[int, Engine] = {}  # by process id
         self.dialect = self._url.get_backend_name()
         if self.dialect not in ("sqlite", "postgresql"):
-            raise ValueError(f"QUIRE_LEDGER_URL must be sqlite: or postgresql:, not {self.dialect}:")
+            raise invalid("QUIRE_LEDGER_URL", f"{self.dialect}:", "sqlite: or postgresql:")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

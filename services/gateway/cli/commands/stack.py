@@ -50,6 +50,6 @@ def demo(paths: tuple[str, ...], out: Path, profiles: tuple[str, ...]) -> int:
     Example:
       quire demo samples/speech.txt -o out
     """
-    from services.gateway.stack.demo import Show
+    from services.gateway.cli.demo import Demo
 
-    return Show(paths, out, profiles).run()
+    return Demo(paths, out, profiles).run()

@@ -16,8 +16,8 @@ from services.errors import BrokenInvariant, DependencyError
 from services.gateway.cli import dumps
 from services.gateway.cli.commands.watch import ended_well
 from services.gateway.grpc.client import ENDED, RemoteJobs
-from services.gateway.stack.local_stack import Stack, one_of_each
-from services.gateway.stack.supervisor import Running
+from services.gateway.stack.local_stack import Stack, local_stack
+from services.gateway.stack.supervisor import Supervisor
 from services.outline import codec
 from services.outline.model import Gap, Heading, Outline, Point
 from services.rpc import pieces
@@ -27,7 +27,7 @@ JOB_SECONDS = 600
 
 
 @dataclass(slots=True)
-class Show:
+class Demo:
     """A demonstration: the files of `paths` go in, what is made of them lies in `out`. `run()` gives the exit code."""
 
     paths: Sequence[str]
@@ -54,8 +54,8 @@ class Show:
             signal.signal(number, signal.default_int_handler)  # stop all first
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="quire-demo-") as folder:
-            stack = one_of_each(Path(folder), key)
-            with Running(stack, console.print) as running:
+            stack = local_stack(Path(folder), key)
+            with Supervisor(stack, console.print) as running:
                 with console.status("Starting broker, segmenter, workers, relay and gateway …"):
                     running.ready(READY_SECONDS)
                 console.print(f"{len(stack.programs)} processes run after {time.monotonic() - began:.1f} s")

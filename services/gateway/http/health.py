@@ -1,0 +1,29 @@
+"""Probes and measurements: /healthz, /readyz, /metrics."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from services.errors import DependencyError
+from services.gateway.http.context import JobsPort
+
+router = APIRouter()
+
+
+@router.get("/healthz", summary="The process is alive")
+async def healthz() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Calls are welcome: the ledger answers")
+def readyz(request: Request, jobs: JobsPort) -> dict[str, str]:
+    if request.app.state.draining:
+        raise DependencyError("DRAINING", "This gateway is stopping.")
+    jobs.list(1)
+    return {"status": "ready"}
+
+
+@router.get("/metrics", summary="Measurements for Prometheus", response_class=Response)
+def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
