@@ -47,6 +47,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{count} bytes could not be read as {encoding} and stand as �.",
             "有{count}个字节无法按{encoding}解码，以“�”代替。",
         ),
+        "characters_unmapped": (
+            "{count} characters of the file's fonts are not named and stand as �.",
+            "文件字体中有{count}个字符未注明对应文字，以“�”代替。",
+        ),
+        "pages_without_text": (
+            "Pages without text, pictures perhaps: {pages}.",
+            "以下页没有文字（可能是图片）：{pages}。",
+        ),
         "encoding_guessed": (
             "The encoding is not told; it was read as {encoding}.",
             "未注明编码，按{encoding}读取。",

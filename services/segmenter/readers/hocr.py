@@ -115,7 +115,7 @@ def _classes(element: Any) -> list[str]:
 
 
 def _properties(element: Any) -> dict[str, str]:
-    return {name: value for name, value in PROPERTY.findall(element.get("title", ""))}
+    return dict(PROPERTY.findall(element.get("title", "")))
 
 
 def _numbers(value: str) -> list[float]:

@@ -99,7 +99,9 @@ def _line(line: Any, scale: float, role: Role | None, block: int, language: str)
     text = clean(_text(line))
     words = [element for element in line.iterchildren() if local(element) == "Word"]
     if not text:
-        text = join_words([(_text(word) or _glyphs(word), _box(word, scale)) for word in words], box.height if box else 0)
+        text = join_words(
+            [(_text(word) or _glyphs(word), _box(word, scale)) for word in words], box.height if box else 0
+        )
     structure = STRUCTURE.search(line.get("custom", ""))
     style = next((e for e in line.iterchildren() if local(e) == "TextStyle"), None)
     equiv = _equiv(line)

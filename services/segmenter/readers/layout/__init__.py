@@ -1,0 +1,1 @@
+"""Stretches of text with places to lines in reading order, for formats that only tell where characters stand."""

@@ -1,0 +1,153 @@
+"""Reading order by place: a page is cut along white gutters into bands and columns, and read band by band.
+
+The classic recursive cut (Nagy and Seth, 1984), with one change: a gutter counts only where text stands on both sides of it
+on enough rows, so that the white between a number and its title, or between the cells of a table, divides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.segmenter.readers.document import Box, Line
+from services.segmenter.readers.layout.rows import join_rows, joined, same_row
+
+ROWS = 4  # rows of text on each side of a gutter, at least
+NARROW = 0.22  # of the width of what is cut: a column is at least so wide; cells may be narrower
+GUTTER = 0.8  # of a row's height: a narrower white is a blank
+CROSSING = 0.12  # of the lines that may reach over a gutter
+DEPTH = 6  # cuts inside cuts
+OVERLAP = 0.3  # of the narrower one's width
+FULL = 0.85  # of their column's width that lines of running text take
+FULL_SHARE = 0.3  # of the lines: a column of running text has more, the cells of a table have fewer
+
+Placed = list[Line]
+
+
+def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
+    """The lines of a page, in columns and rows; lines without a place stay behind the line that they followed."""
+    placed = [line for line in lines if line.box is not None]
+    if len(placed) < len(lines):
+        return list(lines)
+    return [line for part in _cut(placed, DEPTH) for line in _rows(part)]
+
+
+def _cut(lines: Placed, depth: int) -> list[Placed]:
+    if depth and len(lines) >= 2 * ROWS:
+        gutter = _gutter(lines)
+        if gutter is not None:
+            return _around(lines, gutter, depth)
+    return [lines]
+
+
+def _around(lines: Placed, gutter: tuple[float, float], depth: int) -> list[Placed]:
+    """Bands between the lines that cross the gutter; in each what is left of it stands before what is right of it."""
+    middle = sum(gutter) / 2
+    ordered = sorted(lines, key=lambda line: _box(line).top)
+    parts: list[Placed] = []
+    left: Placed = []
+    right: Placed = []
+    across: Placed = []
+
+    def close() -> None:
+        nonlocal left, right
+        for part in (left, right):
+            if part:
+                parts.extend(_cut(part, depth - 1))
+        left, right = [], []
+
+    for line in ordered:
+        box = _box(line)
+        if box.left < middle < box.right:
+            if left or right:
+                close()
+            across.append(line)
+            continue
+        if across:
+            parts.append(across)
+            across = []
+        (left if box.right <= middle else right).append(line)
+    if across:
+        parts.append(across)
+    close()
+    return parts
+
+
+def _gutter(lines: Placed) -> tuple[float, float] | None:
+    """The widest vertical white that divides running text; None: the lines are one column.
+
+    A few lines may cross it: a title over both columns, a running head.
+    """
+    boxes = [_box(line) for line in lines]
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    height = sorted(box.height for box in boxes)[len(boxes) // 2]
+    best: tuple[float, float] | None = None
+    for start, end in _whites(boxes, CROSSING * len(boxes)):
+        wide = end - start > GUTTER * height and (best is None or end - start > best[1] - best[0])
+        if left < start and end < right and wide and _divides(boxes, start, end, right - left):
+            best = (start, end)
+    return best
+
+
+def _whites(boxes: Sequence[Box], most: float) -> list[tuple[float, float]]:
+    """Stretches across the page over which at most so many boxes reach."""
+    steps = sorted([(box.left, 1) for box in boxes] + [(box.right, -1) for box in boxes])
+    found: list[tuple[float, float]] = []
+    over, since = 0, steps[0][0]
+    for at, step in steps:
+        white = over <= most
+        over += step
+        if white and over > most and at > since:
+            found.append((since, at))
+        elif not white and over <= most:
+            since = at
+    return found
+
+
+def _divides(boxes: Sequence[Box], start: float, end: float, width: float) -> bool:
+    middle = (start + end) / 2
+    before = [box for box in boxes if box.right <= middle]
+    after = [box for box in boxes if box.left >= middle]
+    if min(len(before), len(after)) < ROWS:
+        return False
+    for side in (before, after):
+        room = max(box.right for box in side) - min(box.left for box in side)
+        if room < NARROW * width or sum(1 for box in side if box.width >= FULL * room) < FULL_SHARE * len(side):
+            return False
+    # The two sides stand beside each other, not one below the other.
+    top, bottom = (
+        max(min(b.top for b in s) for s in (before, after)),
+        min(max(b.bottom for b in s) for s in (before, after)),
+    )
+    beside = (
+        sum(1 for box in before if top - 1 <= box.top <= bottom),
+        sum(1 for box in after if top - 1 <= box.top <= bottom),
+    )
+    return min(beside) >= ROWS - 1
+
+
+def _rows(lines: Placed) -> list[Line]:
+    """The lines of one column from top to bottom; what stands on one row is one line, cells apart by tabs."""
+    rows: list[Placed] = []
+    for line in sorted(
+        join_rows(sorted(lines, key=lambda line: (_box(line).top, _box(line).left))), key=lambda line: _middle(line)
+    ):
+        if rows and any(same_row(_box(other), _box(line)) and _apart(other, line) for other in rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [row[0] if len(row) == 1 else joined(row) for row in rows]
+
+
+def _apart(one: Line, other: Line) -> bool:
+    """Whether two stretches stand beside each other; what a font's widths do not tell may make them overlap a little."""
+    gap = max(_box(one).left - _box(other).right, _box(other).left - _box(one).right)
+    return gap >= -OVERLAP * min(_box(one).width, _box(other).width)
+
+
+def _middle(line: Line) -> float:
+    return (_box(line).top + _box(line).bottom) / 2
+
+
+def _box(line: Line) -> Box:
+    assert line.box is not None
+    return line.box
