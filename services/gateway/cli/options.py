@@ -20,7 +20,7 @@ profiles = click.option(
     "profiles",
     metavar="NAME",
     multiple=True,
-    help="What to make: transcript, briefing or summary; may be given several times. Without it: all three.",
+    help="What to make, e.g. transcript, briefing, summary; repeatable. Without it: these three.",
 )
 out_dir = click.option(
     "-o",

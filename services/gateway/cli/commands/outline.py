@@ -9,20 +9,19 @@ import click
 
 from services.gateway.cli import dumps
 from services.gateway.cli.progress import bar
-
-ENDINGS = {"tree": ".outline.txt", "blocks": ".jsonl", "json": ".outline.json"}
+from services.outline.formats import Writing, format_named, formats, names
 
 
 @click.command()
 @dumps.argument
 @click.option(
-    "--format", "form", type=click.Choice(list(ENDINGS)), default="tree", show_default=True,
-    help="tree: to read. blocks: JSON lines, a block each, in reading order. json: everything, with provenance.",
+    "--format", "form", type=click.Choice(names()), default="tree", show_default=True,
+    help=" ".join(f"{row.name}: {row.about}." for row in formats().values()),
 )  # fmt: skip
 @click.option("--width", metavar="N", type=click.IntRange(10), help="Shorten each text of a tree to N characters.")
 @click.option(
     "--out-dir", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="Write a file for each dump NAME.txt: NAME.outline.txt, NAME.jsonl or NAME.outline.json.",
+    help="Write a file for each dump NAME.txt: NAME.outline.txt, NAME.jsonl, NAME.md, …",
 )  # fmt: skip
 def outline(paths: tuple[str, ...], form: str, width: int | None, out_dir: Path | None) -> int:
     """Show or save what is recovered from page dumps: headings, points, paragraphs, lost pages, repairs.
@@ -32,6 +31,7 @@ def outline(paths: tuple[str, ...], form: str, width: int | None, out_dir: Path 
       quire outline speech.txt
       quire outline --width 60 speech.txt
       quire outline --format blocks *.txt --out-dir blocks
+      quire outline --format markdown speech.txt
       pdftotext scan.pdf - | quire outline --format json -
 
     A dump is plain text in UTF-8, GB18030, Big5 or UTF-16; "-" is standard input. A dump that cannot be
@@ -39,16 +39,17 @@ def outline(paths: tuple[str, ...], form: str, width: int | None, out_dir: Path 
     """
     from services.segmenter.segment import segment
 
+    written = format_named(form)
     with bar("Reading", len(paths)) as step:
 
         def do(path: str, name: str) -> None:
             step(name, 0)
             try:
-                text = _written(segment(dumps.read(path)), form, width)
+                text = written.write(segment(dumps.read(path)), Writing(name, width))
             finally:
                 step(name, 1)
             if out_dir is not None:
-                dumps.write(out_dir / f"{name}{ENDINGS[form]}", text.encode())
+                dumps.write(out_dir / f"{name}{written.ending}", text.encode())
                 return
             if form == "tree" and len(paths) > 1:
                 text = f"=== {name} ===\n{text}"
@@ -57,19 +58,3 @@ def outline(paths: tuple[str, ...], form: str, width: int | None, out_dir: Path 
         code = dumps.each(paths, do)
     sys.stdout.flush()
     return code
-
-
-def _written(found, form: str, width: int | None) -> str:  # type: ignore[no-untyped-def]
-    match form:
-        case "blocks":
-            from services.outline.blocks import to_json_lines
-
-            return to_json_lines(found)
-        case "json":
-            from services.outline.codec import to_json
-
-            return to_json(found)
-        case _:
-            from services.outline.draw import draw
-
-            return draw(found, width)

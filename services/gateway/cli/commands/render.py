@@ -13,7 +13,7 @@ from services.limits import OUTLINE_BYTES
 
 @click.command()
 @click.argument("outline", metavar="OUTLINE.json", type=click.Path(path_type=str))
-@click.option("--profile", "-p", metavar="NAME", required=True, help="transcript, briefing or summary.")
+@click.option("--profile", "-p", metavar="NAME", required=True, help="What to make, e.g. briefing (docs/profiles.md).")
 @click.option("-o", "--out", metavar="FILE", required=True, help='The DOCX file to write; "-" is standard output.')
 @options.settings
 @options.template
