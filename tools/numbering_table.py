@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from services.segmenter.enumerators import NUMBERING_STYLES
+from services.segmenter.numbering import NUMBERING_STYLES
 
 PAGE = Path(__file__).parent.parent / "docs/numbering.md"
 BEGIN, END = "<!-- styles -->\n", "<!-- /styles -->"
@@ -13,9 +13,9 @@ BEGIN, END = "<!-- styles -->\n", "<!-- /styles -->"
 
 def table() -> str:
     """The table in Markdown, a row a style."""
-    rows = ["| example | style | usually | rank | remark |", "|---|---|---|---|---|"]
+    rows = ["| example | style | usually | rank | not | remark |", "|---|---|---|---|---|---|"]
     rows += [
-        f"| {style.example} | `{style.name}` | {style.role.value} | {style.rank} | {style.note} |"
+        f"| {style.example} | `{style.name}` | {style.role.value} | {style.rank} | {style.counter} | {style.note} |"
         for style in NUMBERING_STYLES
     ]
     return "\n".join(rows) + "\n"

@@ -25,17 +25,9 @@ from pathlib import Path
 
 from services.segmenter.breaks import likelihood as model
 from services.segmenter.breaks.likelihood import Value
-from services.segmenter.enumerators import STYLES, Role, enumerator_at
+from services.segmenter.numbering import STYLES, Role, enumerator_at
 
 END = re.compile(r"[。！？；：!?;:][”’」』）》)]*")
-WEAK = {
-    "is",
-    "must",
-    "first",
-    "kanji_space",
-    "digit_close",
-    "han_close",
-}  # enumerators that rules leave open without line ends
 FOLDS = 4
 LIMIT = 60  # code points of a heading that runs into its text
 EPOCHS = 6
@@ -132,7 +124,7 @@ def places(document: Document) -> list[Place]:
     """The sentence ends of a document, in order; and, fixed, the starts that rules know or that no sentence ends before."""
     out, text = [], document.text
     for n, (unit, start) in enumerate(zip(document.units, document.starts, strict=True)):
-        strong = bool(unit.style) and unit.style not in WEAK
+        strong = bool(unit.style) and not STYLES[unit.style].inner
         sharp = n == 0 or strong or document.units[n - 1].type in ("title", "meta", "heading") or unit.type == "meta"
         if sharp or END.search(text, max(0, start - 4), start) is None:
             out.append(Place(start, start, True, fixed=True))
@@ -143,7 +135,7 @@ def places(document: Document) -> list[Place]:
                 continue
             at = start + found.end()
             inner = enumerator_at(text, at, at + 60)
-            if inner is None or inner.style in WEAK:
+            if inner is None or STYLES[inner.style].inner:
                 out.append(Place(at, start, False))
     return out
 
@@ -189,7 +181,7 @@ def heads(document: Document) -> Iterator[Head]:
         following = document.units[n + 1] if n + 1 < len(document.units) else None
         open_ended = unit.text[-1] not in "。！？；：，、!?;:"
         if unit.type == "heading" and open_ended:
-            if following is not None and (not following.style or following.style in WEAK):
+            if following is not None and (not following.style or STYLES[following.style].inner):
                 yield Head(document.text, begin, end, 1.0, True)
             elif bodies:
                 body = bodies[n % len(bodies)]

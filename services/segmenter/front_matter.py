@@ -6,7 +6,7 @@ import re
 
 from services.outline.model import DocumentKind, MetaRole
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.enumerators import STYLES
+from services.segmenter.numbering import STYLES
 
 HEAD = 14  # entries among which the frame may lie
 TAIL = 8
@@ -54,7 +54,6 @@ SIGNER = re.compile(
 )
 LETTERHEAD = re.compile(r"^[\u4e00-\u9fff、\s]{4,40}(?:文件|公文)$")  # above the number: "清河县人民政府办公室文件"
 TITLE_END = re.compile(r"[。；，：:;！？]$")
-TITLING = {"volume", "division", "chapter", "section", "en_title", "en_part", "en_chapter", "en_annex", "digit_space", "digit_dot", "decimal"}  # fmt: skip
 LONG_TITLE = re.compile(r"^To [a-z]")
 
 
@@ -102,7 +101,7 @@ def _mark_head(entries: list[Entry], kind: DocumentKind) -> None:
         if goes_on and entry.enumerator is None and text.isascii():  # "… promulgated on … by", and the office below
             _as(entry, MetaRole.HISTORY)
             continue
-        if entry.enumerator is not None and entry.enumerator.style != "dash":
+        if (style := STYLES.of(entry.enumerator)) is not None and not style.opens_subtitle:
             return
         role = role_of(text)
         if role is None and n == 0 and LETTERHEAD.match(text) and len(entries) > 3:
@@ -131,7 +130,7 @@ def _sole_heading(entries: list[Entry]) -> bool:
     if first.role is not EntryRole.HEADING or first.split or first.enumerator is None or first.passage.after_loss:
         return False
     others = [e.enumerator for e in entries[1:] if e.role is EntryRole.HEADING and e.enumerator is not None]
-    if not others or first.enumerator.style not in TITLING or first.text.strip() == first.enumerator.literal:
+    if not others or not STYLES[first.enumerator.style].part or first.text.strip() == first.enumerator.literal:
         return False
     rank, size = STYLES[first.enumerator.style].rank, len(first.enumerator.ordinal)
     return all(STYLES[one.style].rank > rank or len(one.ordinal) > size for one in others)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from services.outline.model import Finding, Gap, Severity, Span
-from services.segmenter import numerals
 from services.segmenter.assemble import place_before
 from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.flow import Flow
 from services.segmenter.furniture import SetAside
+from services.segmenter.numbering import STYLES, numerals
 
 ANNOUNCED = re.compile(
     r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
@@ -51,7 +51,13 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
             last.clear()
         elif entry.role is EntryRole.POINT and entry.enumerator is not None and entry.enumerator.ordinal:
             style, ordinal = entry.enumerator.style, entry.enumerator.ordinal
-            if gap_at is not None and depth and style in last and ordinal <= last[style] and style == "ordinal_comma":
+            if (
+                gap_at is not None
+                and depth
+                and style in last
+                and ordinal <= last[style]
+                and STYLES[style].restarts_under_heading
+            ):
                 found[gap_at] = depth
                 gap_at = None
                 last.clear()

@@ -6,8 +6,8 @@ import re
 
 from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.enumerators import STYLES, Role
 from services.segmenter.japanese import captioned
+from services.segmenter.numbering import STYLES, Role
 from services.segmenter.western import agree_western, settle_roman, western_either, western_heading
 
 RUN_IN = 40  # characters of a title-like sentence to its 。, the enumerator not counted
@@ -39,9 +39,9 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
             alone = not body or (language == "ja" and captioned(body))
             entry.role = EntryRole.HEADING if alone else EntryRole.POINT
         elif role is Role.HEADING:
-            if language == "en" or found.style.startswith("en_"):
+            if language == "en" or STYLES[found.style].language == "en":
                 western_heading(entry, body)
-                in_article = in_article or found.style in ("en_article", "en_section")
+                in_article = in_article or STYLES[found.style].holds_points
             else:
                 in_article = False
                 _always_heading(entry, body)
@@ -50,7 +50,7 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
                 western_either(entry, body)
             elif (
                 in_article
-                and (kind is DocumentKind.LAW or found.style != "han_comma")
+                and (kind is DocumentKind.LAW or not STYLES[found.style].main)
                 and not _bare_title(found.style, body)
             ):
                 entry.role = EntryRole.POINT
@@ -81,7 +81,7 @@ def _agree_in_lists(entries: list[Entry]) -> None:
 
 def _bare_title(style: str, body: str) -> bool:
     """ "二、管辖" between articles: the clauses of an article end with a stop or a semicolon."""
-    return style == "han_comma" and 0 < len(body) <= 24 and SENTENCE_END.search(body) is None
+    return STYLES[style].main and 0 < len(body) <= 24 and SENTENCE_END.search(body) is None
 
 
 def _agree_when_torn(entries: list[Entry]) -> None:
@@ -102,7 +102,7 @@ def _always_heading(entry: Entry, body: str) -> None:
     if len(body) > LONGEST or STOP.search(body[:-1] if body else ""):
         stop = STOP.search(body)
         entry.role = EntryRole.PARAGRAPH
-        if entry.enumerator is not None and entry.enumerator.style == "question" and stop and stop.end() <= RUN_IN:
+        if entry.enumerator is not None and STYLES[entry.enumerator.style].runs_in and stop and stop.end() <= RUN_IN:
             entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + stop.end()
         else:
             entry.enumerator = None
@@ -113,7 +113,7 @@ def _always_heading(entry: Entry, body: str) -> None:
 def _either(entry: Entry, body: str, kind: DocumentKind) -> None:
     stop = STOP.search(body)
     colon = COLON_HEAD.match(body)
-    if colon and kind is DocumentKind.NOTICE and entry.enumerator and entry.enumerator.style == "han_comma":
+    if colon and kind is DocumentKind.NOTICE and entry.enumerator and STYLES[entry.enumerator.style].main:
         entry.role, entry.split = EntryRole.HEADING, len(entry.text) - len(body) + colon.end()
         if colon.end() == len(body):
             entry.split = 0

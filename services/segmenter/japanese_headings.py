@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 
 from services.outline.model import Enumerator
-from services.segmenter import numerals
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.japanese import captioned
+from services.segmenter.numbering import STYLES, Role
 
 LONGEST = 40  # characters of a numbered title
-TITLES = (
-    "wide_digit",
-    "digit_paren",
-    "digit_dot",
-    "digit_space",
-    "digit_comma",
-    "aiueo",
-    "circled",
-    "roman_sign",
-    "kanji_space",
-)
 OPEN = re.compile(r"[。．、，：；」]$")
-KANA = re.compile(rf"([{numerals.AIUEO}])[ \u3000]")
 SUPPLEMENT = re.compile(r"附\s*則(?:[（(].*[）)])?")
 
 
@@ -33,27 +21,30 @@ def judge_japanese(entries: list[Entry]) -> None:
         text = entry.text.strip()
         if entry.role is EntryRole.PARAGRAPH and SUPPLEMENT.fullmatch(text):
             entry.role, entry.look = EntryRole.HEADING, "supplement"
-        article = after is not None and after.enumerator is not None and after.enumerator.style == "article"
+        article = after is not None and _is_article(after)
         if article and entry.role is EntryRole.PARAGRAPH and entry.enumerator is None and captioned(text):
             entry.role, entry.look = EntryRole.HEADING, "caption"
-    if not any(entry.enumerator is not None and entry.enumerator.style == "article" for entry in entries):
+    if not any(_is_article(entry) for entry in entries):
         _mark_titles(entries)
 
 
 def _count_kana(entries: list[Entry]) -> None:
     """After ア, イ is the second and not the first."""
-    last = 0
-    for entry in entries:
-        found = KANA.match(entry.text)
-        value = numerals.aiueo(found[1]) if found is not None else 0
-        if found is not None and (value == 1 or value == last + 1 > 1):
-            entry.enumerator, last = Enumerator("aiueo", (value,), found[1]), value
-            entry.role = EntryRole.POINT
+    for style in STYLES:
+        if not style.continued:
+            continue
+        last, pattern = 0, re.compile(style.continued)
+        for entry in entries:
+            found = pattern.match(entry.text)
+            value = (style.ordinal(found) or (0,))[0] if found is not None else 0
+            if found is not None and (value == 1 or value == last + 1 > 1):
+                entry.enumerator, last = Enumerator(style.name, (value,), found[1]), value
+                entry.role = EntryRole.POINT
 
 
 def _mark_titles(entries: list[Entry]) -> None:
     """Of each style: titles, where text or deeper numbers stand behind most of them; points, where the next of them does."""
-    for style in TITLES:
+    for style in [row.name for row in STYLES if "ja" in row.titles]:
         found = [
             n for n, entry in enumerate(entries) if entry.enumerator is not None and entry.enumerator.style == style
         ]
@@ -62,6 +53,11 @@ def _mark_titles(entries: list[Entry]) -> None:
         if found and len(heads) >= 0.7 * len(found):
             for n in heads:
                 entries[n].role = EntryRole.HEADING
+
+
+def _is_article(entry: Entry) -> bool:
+    style = STYLES.of(entry.enumerator)
+    return style is not None and style.role is Role.ARTICLE
 
 
 def _style(entry: Entry) -> str:

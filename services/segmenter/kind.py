@@ -6,6 +6,7 @@ import re
 
 from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry
+from services.segmenter.numbering import STYLES
 
 HEAD = 12  # entries that are looked at for a title
 TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
@@ -21,9 +22,7 @@ ISSUES = re.compile(r"(?:印发|转发|发布|批转|公布|颁布)")
 def detect_kind(entries: list[Entry]) -> DocumentKind:
     """The kind, by the first evidence that speaks: articles, the greeting, then the title."""
     numbered = [entry for entry in entries if entry.enumerator is not None]
-    articles = sum(
-        1 for entry in numbered if entry.enumerator is not None and entry.enumerator.style in ("article", "en_article")
-    )
+    articles = sum(1 for entry in numbered if (style := STYLES.of(entry.enumerator)) is not None and style.law)
     title = next((entry.text for entry in entries[:HEAD] if 4 <= len(entry.text) <= 120), "")
     plain = re.sub(r"\s", "", title) if not title.isascii() else title
     if articles >= 3 and articles >= 0.15 * len(numbered):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from services.outline.model import DocumentKind, Fact, Metadata, MetaRole, Text
-from services.segmenter import numerals
 from services.segmenter.front_matter import ATTACHMENT, POST_NAME
+from services.segmenter.numbering import numerals
 
 YEAR = re.compile(
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"

@@ -19,10 +19,8 @@ from services.segmenter.breaks.layout import Breaks, infer_layout
 from services.segmenter.breaks.solid import split_solid
 from services.segmenter.breaks.western import split_western
 from services.segmenter.collector import paused_collector
-from services.segmenter.depth.number import number_headings
 from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.flow import Flow
 from services.segmenter.front_matter import mark_frame
 from services.segmenter.furniture import SetAside, set_aside
@@ -33,7 +31,9 @@ from services.segmenter.japanese_headings import judge_japanese
 from services.segmenter.kind import detect_kind
 from services.segmenter.language import detect_language
 from services.segmenter.metadata import read_metadata
-from services.segmenter.misreadings import mend_misread
+from services.segmenter.numbering import enumerator_at
+from services.segmenter.numbering.depth.assign import number_headings
+from services.segmenter.numbering.misread import mend_misread
 from services.segmenter.readers import read
 from services.segmenter.readers.document import Document, page_layouts, paged
 from services.segmenter.repairs import repair

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from services.segmenter.breaks import Passage
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.front_matter import DATE, NUMBER
+from services.segmenter.numbering import enumerator_at
 
 HEAD = 6  # passages among which the title begins
 LINE = 44  # code points of one of its lines

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from services.outline.model import Enumerator
-from services.segmenter import numerals
 from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.numbering import STYLES, numerals
 from services.segmenter.titles import SECTION_NAMES, WORD, titled
 
 LONGEST_EN = 220  # characters of a heading
 
-EITHER = ("decimal", "digit_space", "roman_dot", "upper_dot", "digit_dot", "roman_sign")
 LISTED = re.compile(r"(?:[,;]|[,;] (?:and|or))$")  # a heading never ends so
 CAPITAL = re.compile(r"[A-Z0-9\"“(§]")
 
@@ -29,11 +28,16 @@ def western_heading(entry: Entry, body: str) -> None:
     entry.role, entry.enumerator = EntryRole.PARAGRAPH, None
 
 
+def _titles(style: str) -> bool:
+    """Whether English documents number titles in this style."""
+    return "en" in STYLES[style].titles
+
+
 def western_either(entry: Entry, body: str) -> None:
     found = entry.enumerator
     assert found is not None
     plain = len(body) <= 90 and not STOPPED.search(body) and not LISTED.search(body) and CAPITAL.match(body) is not None
-    heading = plain and found.style in EITHER
+    heading = plain and _titles(found.style)
     entry.role = EntryRole.HEADING if heading else EntryRole.POINT
 
 
@@ -42,7 +46,7 @@ def agree_western(entries: list[Entry]) -> None:
     runs: dict[str, list[int]] = {}
     for n, entry in enumerate(entries):
         found = entry.enumerator
-        if found is None or found.style not in EITHER or entry.role not in (EntryRole.HEADING, EntryRole.POINT):
+        if found is None or not _titles(found.style) or entry.role not in (EntryRole.HEADING, EntryRole.POINT):
             continue
         key = f"{found.style}{len(found.ordinal)}"
         run = runs.get(key)
@@ -69,9 +73,8 @@ def _settle(entries: list[Entry], run: list[int]) -> None:
 
 def settle_roman(entries: list[Entry]) -> None:
     """(i) is the first Roman numeral unless (h) came before; (v) and (x) follow (iv) and (ix), or (u) and (w)."""
-    letter = {"lower_paren": 0, "upper_paren": 0}
-    roman = {"lower_paren": 0, "upper_paren": 0}
-    names = {"lower_paren": "roman_paren", "upper_paren": "upper_roman_paren"}
+    names = {style.name: style.otherwise for style in STYLES if style.otherwise and style.language == "en"}
+    letter, roman = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     for entry in entries:
         found = entry.enumerator
         if found is None or entry.role is EntryRole.HEADING:

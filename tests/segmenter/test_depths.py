@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.errors import DocumentError
-from services.segmenter.depth import Numbered, solve
-from services.segmenter.depth.typed import typed_depths
-from services.segmenter.enumerators import NUMBERING_STYLES
+from services.segmenter.numbering import NUMBERING_STYLES
+from services.segmenter.numbering.depth import Numbered, solve
+from services.segmenter.numbering.depth.typed import typed_depths
 from tools.numbering_table import PAGE, page
 
 SEQUENCES = {

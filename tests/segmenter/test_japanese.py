@@ -6,8 +6,8 @@ import pytest
 
 from services.outline.draw import draw
 from services.outline.model import Severity
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.japanese import captioned, captions_follow
+from services.segmenter.numbering import enumerator_at
 from services.segmenter.segment import segment
 
 CASES = Path(__file__).parent.parent / "cases" / "japanese"

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass, field
 
 from services.outline.model import Enumerator
-from services.segmenter import numerals
 from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.entries import Entry
 from services.segmenter.japanese import ARTICLE, BRANCH, RANGE, H, caption_end
+from services.segmenter.numbering import STYLES, numerals
 
 FEWEST = 2  # articles that make a law
 LONGEST_TITLE = 40  # code points of a chapter's title
@@ -25,7 +25,6 @@ MARK = re.compile(
     rf"(?P<part>第{H}{{1,4}}[編章節款目]{BRANCH})|(?P<article>{ARTICLE})|(?P<clause>[０-９]{{1,2}}|(?<=。)\d{{1,2}})"
     rf"|(?P<item>{H}+{BRANCH})|(?P<iroha>(?<![ァ-ヶ])[{numerals.IROHA}](?![ァ-ヶー]))"
 )
-ITEM = re.compile(rf"{H}+{BRANCH}")
 CLAUSE = re.compile(rf"第(?:{H}|\d){{1,4}}[項号]")
 PARTICLES = set("のにをはがとかで、。又及若並から")
 COUNTED = set("条項号章節款目年月日人名以分倍回種級等部つ箇個歳円般体定切時致方連律括者割次階の、又及若に％")
@@ -175,11 +174,13 @@ def _iroha(text: str, mark: re.Match[str], closed: bool, count: _Count) -> bool:
 
 def number_items(entries: list[Entry]) -> None:
     """Give items without white space behind their numerals their enumerators: "一本邦外から出発して…"."""
+    items = next(style for style in STYLES if style.unit == "item")
+    pattern = re.compile(items.inline)
     last: tuple[int, ...] = ()
     for entry in entries:
         if entry.enumerator is not None:
-            last = () if entry.enumerator.style in ("article", "wide_digit") else last
-        elif (found := ITEM.match(entry.text)) is not None:
-            now = tuple(numerals.number(part) for part in found[0].split("の"))
+            last = () if STYLES[entry.enumerator.style].rank < items.rank else last
+        elif (found := pattern.match(entry.text)) is not None:
+            now = items.ordinal(found) or ()
             if now == (1,) or (last and (now == (*last, 2) or now > last)):
-                entry.enumerator, last = Enumerator("kanji_space", now, found[0]), now
+                entry.enumerator, last = Enumerator(items.name, now, found[0]), now

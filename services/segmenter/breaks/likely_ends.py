@@ -14,11 +14,10 @@ from itertools import pairwise
 
 from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.likelihood import genre_of, heading_end, paragraph_end
-from services.segmenter.enumerators import STYLES, Role, enumerator_at
+from services.segmenter.numbering import STYLES, Role, enumerator_at
 
 END = re.compile(r"[。！？；：!?;:][”’」』）》)]*")
 STOP = re.compile(r"[。！？!?；;]")
-WEAK = {"is", "must", "first", "kanji_space", "digit_close", "han_close"}  # enumerators that do not begin by themselves
 LONGEST = 60  # code points of a heading that runs into its text
 RUN_IN = 42  # code points of a run-in heading with its enumerator and 。
 ENOUGH = -0.5  # log-odds from which a paragraph ends: missing an end costs as much as a wrong one
@@ -69,7 +68,7 @@ def _headings(bodies: list[Body], genre: str) -> dict[tuple[int, int], int]:
     for n, body in enumerate(bodies):
         for begin, stop in pairwise([0, *body.starts, len(body.text)]):
             found = enumerator_at(body.text, begin, min(stop, begin + 80))
-            if found is None or found.style in WEAK:
+            if found is None or STYLES[found.style].inner:
                 continue
             role = STYLES[found.style].role
             if role is not Role.HEADING and (role is not Role.EITHER or genre == "law"):
@@ -104,7 +103,7 @@ def _paragraphs(body: Body, begin: int, stop: int, genre: str, titled: bool) -> 
         if at >= stop or (run_in and at - begin <= RUN_IN and since == begin):
             continue
         inner = enumerator_at(text, at, min(stop, at + 60))
-        if inner is not None and inner.style not in WEAK:
+        if inner is not None and not STYLES[inner.style].inner:
             continue
         odds = paragraph_end(text, at, at - since, "", genre)
         if odds + (AT_EDGE if at in edges else 0.0) > ENOUGH:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.likely_ends import Body, likely_ends
-from services.segmenter.enumerators import STYLES, Role, enumerator_at
 from services.segmenter.flow import EDGE
+from services.segmenter.numbering import STYLES, Role, enumerator_at
 
 KANA = re.compile("[ぁ-ゖァ-ヶ]")
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
@@ -48,8 +48,6 @@ SPACED_TITLE = re.compile(
 )
 NUMBER_END = re.compile(r"(?<=[〔\[]\d{4}[〕\]]\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d号)|(?<=[〔\[]\d{4}[〕\]]\d\d\d号)")
 ADDRESSEE_END = re.compile(r"(?:人民政府|机构|单位|部门|委员会|[省市县区部委局厅])：")
-WEAK = {"is", "must", "first", "kanji_space", "digit_close", "han_close"}
-DASHES = {"dash", "bullet"}
 
 
 def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
@@ -180,12 +178,12 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
         )
         if not (closed or titled or first or (strong and text[at - 1] not in CITED)):
             continue
-        if found.style in DASHES:
+        if style.role is Role.DASH:
             if at and text[at - 1] in "。：；":
                 begun, heading = at, False
                 yield at
             continue
-        if found.style in WEAK:
+        if style.inner:
             continue
         skip = SKIPPED if at and text[at - 1] in "。；！？" else 0
         if not _counts_on(found.ordinal, counts.get(found.style), strong, skip):
@@ -204,7 +202,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
         begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
         in_article = style.role is Role.ARTICLE
         yield at
-        if found.style == "article" and (alone := ALONE.match(text, at)) is not None:
+        if style.role is Role.ARTICLE and (alone := ALONE.match(text, at)) is not None:
             yield alone.end()
 
 

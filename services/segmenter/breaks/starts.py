@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from services.segmenter.enumerators import STYLES, Role, enumerator_at
+from services.segmenter.numbering import STYLES, Role, enumerator_at
 
 
 class Start(Enum):
@@ -15,11 +15,6 @@ class Start(Enum):
     STRONG = "an enumerator of a paragraph: （一）, 1., 第一，"
     HEADING = "an enumerator of headings: 第一章, Chapter 1, 一、"
     BARE = "an enumerator and nothing else"
-
-
-WEAK = {"is", "must", "first", "kanji_space", "han_close", "digit_close", "digit_space", "wide_digit", "iroha",
-        "dash", "bullet", "stem_comma", "decimal"}  # fmt: skip
-HEADING = {"han_comma"}
 
 
 def start_of(text: str, start: int, end: int, bare: bool = False) -> Start:
@@ -34,9 +29,9 @@ def start_of(text: str, start: int, end: int, bare: bool = False) -> Start:
         return Start.NONE
     if bare and len(found.literal) >= end - start:
         return Start.BARE
-    if found.style in WEAK:
+    style = STYLES[found.style]
+    if style.weak:
         return Start.WEAK
-    role = STYLES[found.style].role
-    if role is Role.HEADING or role is Role.ARTICLE or found.style in HEADING:
+    if style.role is Role.HEADING or style.role is Role.ARTICLE or style.main:
         return Start.HEADING
     return Start.STRONG

@@ -12,21 +12,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from services.segmenter import numerals
 from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
+from services.segmenter.numbering import STYLES, numerals
 from services.segmenter.titles import titled
 
 OPEN_TITLE = 160  # characters of a heading that ends with nothing
+
+
+def _units() -> str:
+    """Parts, articles, sections and annexes as the table of numbering styles has them, a group a kind."""
+    kinds: dict[str, list[str]] = {}
+    for style in STYLES:
+        if style.language == "en" and style.unit:
+            kinds.setdefault(style.unit, []).append(style.inline)
+    return "|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
+
+
 MARK = re.compile(
-    r"(?<!\S)(?:"
-    r"(?P<part>(?:TITLE|Title|SUBTITLE|Subtitle|PART|Part|CHAPTER|Chapter|SUBCHAPTER|Subchapter|DIVISION|Division)\s"
-    r"(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ]|\d{1,3}(?:-\d{1,2})?|[A-Z])(?=[.:]?(?:\s|\Z)))"
-    r"|(?P<article>(?:Article|ARTICLE)\s\d{1,4}(?:-\d{1,3})?(?=[.:]?(?:\s|\Z)))"
-    r"|(?P<section>(?:(?:SECTION|Section|SEC\.|Sec\.)\s|§{1,2}\s?)(?:\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*|[IVXLC]{1,5})\.?(?=[\s:]|\Z))"
-    r"|(?P<annex>(?:ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|EXHIBIT|Exhibit|ATTACHMENT|Attachment)\s(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?=[.:]?\s))"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s[A-Z“\"]))"
+    r"(?<!\S)(?:" + _units() + "|"
+    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s[A-Z“\"]))"
     r"|(?P<points>(?:\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\)\s?)+)"
     r"|(?P<dotted>(?:\d{1,3}|[a-z]|[A-Z]|[IVX]{1,5})\.)(?=[A-Z]|\s[A-Za-z“\"(\[])"
     r"|(?P<closing>(?:\d{1,2}|[a-z])\))(?=\s)"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from services.outline.model import FurnitureKind
-from services.segmenter import numerals
 from services.segmenter.counters import DRESSES, rising
 from services.segmenter.furniture.found import Found
+from services.segmenter.numbering import numerals
 
 TAIL = 48  # code points at a page's edge in which a folio is looked for
 SAME = 12  # code points at the heads of two pages that are the same, number and all

@@ -7,8 +7,8 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from services.outline.model import FurnitureKind
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.furniture.found import Found
+from services.segmenter.numbering import enumerator_at
 
 LONGEST = 120  # code points of a running header
 FEWEST = 2  # pages on which it must recur

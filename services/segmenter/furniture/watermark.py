@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 
 from services.outline.model import FurnitureKind
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.furniture.found import Found
+from services.segmenter.numbering import enumerator_at
 
 FEWEST = 3  # times that it must come
 TEARS = 0.25  # of those times it must stand inside a sentence

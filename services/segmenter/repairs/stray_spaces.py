@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.enumerators import enumerator_at
 from services.segmenter.flow import EDGE, LOST, Edit
+from services.segmenter.numbering import enumerator_at
 
 HAN = r"\u3400-\u9fff"
 CJK = rf"{HAN}，。；：、！？（）《》“”‘’—…〔〕"

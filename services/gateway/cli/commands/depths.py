@@ -19,7 +19,7 @@ def depths(enumerators: tuple[str, ...]) -> None:
       quire depths 第一章 第一节 … 第三章
       quire depths 1 1.1 1.2 2
     """
-    from services.segmenter.depth.typed import typed_depths
+    from services.segmenter.numbering.depth.typed import typed_depths
 
     for one in typed_depths(enumerators):
         other = f"  or {one.runner_up}" if one.runner_up else ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.segmenter.depth.preferences import cost
-from services.segmenter.depth.rules import Level, Numbered, Stack, openings
+from services.segmenter.numbering.depth.preferences import cost
+from services.segmenter.numbering.depth.rules import Level, Numbered, Stack, openings
 
 BEAM = 12
 CLOSE = 0.35  # a runner-up that costs at most this much more makes a depth ambiguous
@@ -46,7 +46,7 @@ def solve(items: Sequence[Numbered]) -> Solution:
             under = next((above for key, above in path.order if key == item.key), None)
             for depth in openings(path.stack, item):
                 points = path.points + cost(path.stack, item, depth, under)
-                stack = (*path.stack[:depth], Level(item.key, item.ordinal, item.rank))
+                stack = (*path.stack[:depth], Level(item.key, item.ordinal, item.rank, item.levels))
                 if stack not in grown or points < grown[stack].points:
                     above = stack[depth - 1].key if depth else ""
                     grown[stack] = _Path(points, stack, depth + 1, path, _placed(path.order, item.key, above))

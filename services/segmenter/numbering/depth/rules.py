@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.limits import SECTION_DEPTH
+from services.segmenter.numbering.table import STYLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,24 @@ class Numbered:
     @property
     def key(self) -> str:
         """What siblings share: the style, and for compound numbers how many numbers they have."""
-        if self.style in ("decimal", "digit_dot", "digit_space"):
-            return f"decimal{len(self.ordinal)}"
-        return self.style
+        row = STYLES.get(self.style)
+        return f"{row.family}{len(self.ordinal)}" if row is not None and row.family else self.style
+
+    @property
+    def levels(self) -> int:
+        """How many numbers a compound one has: 1.2.1 lies under 1.2. All others are equal."""
+        row = STYLES.get(self.style)
+        return len(self.ordinal) if row is not None and row.family else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An open level: the style of its headings and the last ordinal."""
+    """An open level: the key of its headings, the last ordinal, their rank and how many numbers they have."""
 
     key: str
     ordinal: tuple[int, ...]
     rank: int
+    levels: int = 0
 
 
 Stack = tuple[Level, ...]

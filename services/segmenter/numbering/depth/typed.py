@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.errors import DocumentError
-from services.segmenter.depth.rules import Numbered
-from services.segmenter.depth.solve import solve
-from services.segmenter.enumerators import STYLES, enumerator_at
+from services.segmenter.numbering import STYLES, enumerator_at
+from services.segmenter.numbering.depth.rules import Numbered
+from services.segmenter.numbering.depth.solve import solve
 
 LOST = ("…", "...")  # typed where pages are lost
 MOST = 10_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.segmenter.depth.rules import Numbered, Stack
+from services.segmenter.numbering.depth.rules import Numbered, Stack
 
 SKIP = 1.0  # a number is passed over
 SKIP_AFTER_LOSS = 0.2  # … where pages are lost
@@ -26,19 +26,14 @@ def cost(stack: Stack, item: Numbered, depth: int, under: str | None = None) -> 
         return _counting(stack[depth].ordinal, item)
     if item.ordinal and item.ordinal[-1] != 1 and item.style:
         points += LATE_START_AFTER_LOSS if item.after_loss else LATE_START
-    here = (item.rank, _length(item.key, item.ordinal))
-    ranks = [(level.rank, _length(level.key, level.ordinal)) for level in stack]
+    here = (item.rank, item.levels)
+    ranks = [(level.rank, level.levels) for level in stack]
     again = under == (stack[depth - 1].key if depth else "")
     if under is not None and not again:
         points += MOVED
     points += 0.0 if again else RANK * sum(1 for rank in ranks[:depth] if rank >= here)
     points += CLOSED * sum(1 for rank in ranks[depth:] if rank < here)
     return points
-
-
-def _length(key: str, ordinal: tuple[int, ...]) -> int:
-    """How many numbers a compound one has: 1.2.1 lies under 1.2. All others are equal."""
-    return len(ordinal) if key.startswith("decimal") else 0
 
 
 def _counting(last: tuple[int, ...], item: Numbered) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.segmenter.depth.rules import Numbered
-from services.segmenter.depth.solve import Solution, solve
+from services.segmenter.numbering.depth.rules import Numbered
+from services.segmenter.numbering.depth.solve import Solution, solve
 
 __all__ = ["Numbered", "Solution", "solve"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from services.limits import SECTION_DEPTH
 from services.outline.model import Finding, Severity
-from services.segmenter.depth.rules import Numbered
-from services.segmenter.depth.solve import solve
 from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.enumerators import STYLES
 from services.segmenter.flow import Flow
+from services.segmenter.numbering import STYLES
+from services.segmenter.numbering.depth.rules import Numbered
+from services.segmenter.numbering.depth.solve import solve
 
 UNNUMBERED = 25  # rank of a heading without a number
 # Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+HAN_NUMERAL = "[〇零○一二三四五六七八九十百千廿卅]"  # one character of a Chinese numeral, as a class
 HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
