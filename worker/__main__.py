@@ -1,4 +1,4 @@
-"""`python -m worker outline|render|relay`: a worker or the relay as a process, set by QUIRE_ variables."""
+"""`python -m worker WHAT`: a worker or the relay as a process, set by QUIRE_ variables."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import sys
 
 from services.rpc.process import run
 from services.settings import Settings
+from worker.jobs import step_table
 
-USAGE = "python -m worker outline|render|relay"
+RELAY = "relay"
 
 
 def serve(settings: Settings) -> None:
     """Run what the command line names until told to stop."""
     what = sys.argv[1] if len(sys.argv) == 2 else ""
-    match what:
-        case "relay":
-            from worker.celery import relay
+    if what == RELAY:
+        from worker.celery import relay
 
-            relay.serve(settings)
-        case "outline" | "render":
-            # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
-            os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
-            from worker.celery import app
+        relay.serve(settings)
+    elif what in step_table.workers():
+        # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
+        os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
+        from worker.celery import app
 
-            app.run(what, settings)
-        case _:
-            sys.exit(f"usage: {USAGE}")
+        app.run(what, settings)
+    else:
+        sys.exit(f"usage: python -m worker {'|'.join((*step_table.workers(), RELAY))}")
 
 
 if __name__ == "__main__":

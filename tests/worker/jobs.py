@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from worker.jobs.job import USUAL_PROFILES, Job, JobState, Step, StepState
+from worker.jobs.job import USUAL_PROFILES, Job, JobState
+from worker.jobs.step_table import steps_of
 
 NOW = datetime(2016, 3, 9, 8, 0, tzinfo=UTC)
 
@@ -21,8 +22,14 @@ def job_of(
     options: tuple[tuple[str, str], ...] = (),
 ) -> Job:
     """A job just accepted; ids sort by number."""
-    steps = (
-        Step("outline", StepState.READY, due=NOW, since=NOW),
-        *(Step(f"render:{profile}", StepState.WAITING) for profile in profiles),
+    return Job(
+        f"{number:026x}",
+        f"request-{number}",
+        name,
+        profiles,
+        JobState.QUEUED,
+        steps_of(profiles, NOW),
+        NOW,
+        NOW,
+        options=options,
     )
-    return Job(f"{number:026x}", f"request-{number}", name, profiles, JobState.QUEUED, steps, NOW, NOW, options=options)

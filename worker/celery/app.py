@@ -10,10 +10,8 @@ from celery.worker import state
 
 from services.rpc import memory
 from services.settings import Settings
-from worker.jobs import convert as brief
-from worker.jobs.job import OUTLINE, RENDER
+from worker.jobs import convert, step_table
 
-QUEUES = (OUTLINE, RENDER)
 STEP = "quire.step"  # the one task: run(job id, step name)
 ALIVE_SECONDS = 5
 SOCKET_SECONDS = 10  # a broker that is silent for so long is away
@@ -61,12 +59,12 @@ def celery_app(settings: Settings) -> Celery:
     return app
 
 
-def worker_arguments(queue: str, settings: Settings) -> list[str]:
-    """The command line of a worker for one queue: no gossip, mingle or heartbeat, which only talk to other workers."""
+def worker_arguments(worker: str, settings: Settings) -> list[str]:
+    """The command line of a worker for the queues of its steps: no gossip, mingle or heartbeat, which only talk to other workers."""
     return [
         "worker",
-        f"--queues={queue}",
-        f"--hostname={queue}@%h",
+        f"--queues={','.join(step_table.queues(worker))}",
+        f"--hostname={worker}@%h",
         f"--concurrency={settings.worker_processes}",
         "--without-gossip",
         "--without-mingle",
@@ -75,17 +73,17 @@ def worker_arguments(queue: str, settings: Settings) -> list[str]:
     ]
 
 
-def run(queue: str, settings: Settings) -> None:
-    """Work at one queue until told to stop; a running step has `drain_seconds` to end."""
+def run(worker: str, settings: Settings) -> None:
+    """Work at the queues of one kind of worker until told to stop; a running step has `drain_seconds` to end."""
     from worker.celery.tasks import register
 
     app = celery_app(settings)
     register(app, settings)
     app.steps["consumer"].add(hearing(settings.alive_file))
-    if queue == RENDER and not settings.renderer:
-        brief.warm()
+    if worker == "render" and not settings.renderer:
+        convert.warm()
     signals.worker_process_init.connect(lambda **_: memory.limit(settings.step_memory_mb), weak=False)
-    app.worker_main(worker_arguments(queue, settings))
+    app.worker_main(worker_arguments(worker, settings))
 
 
 def hearing(file: str) -> type:

@@ -17,8 +17,8 @@ from redis.exceptions import RedisError
 
 from services.metrics import BACKLOG, PARKED, SENT, serve_metrics
 from services.settings import Settings
-from worker.celery.app import QUEUES, STEP, celery_app
-from worker.jobs import transitions
+from worker.celery.app import STEP, celery_app
+from worker.jobs import step_table, transitions
 from worker.jobs.retry import Patience
 from worker.ledger.ledger import Ledger, Outbox
 
@@ -50,7 +50,7 @@ class Relay:
 
     def turn(self) -> int:
         """Send what is due, at most a batch a queue; how many were sent. Raises OSError when the broker is away."""
-        return sum(self._sent(queue) for queue in QUEUES)
+        return sum(self._sent(queue) for queue in step_table.queues())
 
     def sweep(self) -> None:
         """Look for what was lost: workers that are not heard of any more, messages that the broker has forgotten."""

@@ -12,8 +12,9 @@ from services.rpc import tls
 from services.segmenter.client import RemoteSegmenter
 from services.settings import Settings
 from worker.celery.app import STEP
-from worker.jobs import convert as brief
+from worker.jobs import convert
 from worker.jobs.retry import Patience
+from worker.jobs.step_call import Render
 from worker.jobs.steps import Steps
 from worker.stores import artefacts_at, ledger_at
 
@@ -45,9 +46,9 @@ def patience_of(settings: Settings) -> Patience:
     return Patience(losses=settings.attempts, waits=timedelta(seconds=settings.retry_deadline_seconds))
 
 
-def _renderer(settings: Settings) -> brief.Render:
+def _renderer(settings: Settings) -> Render:
     if settings.renderer:
         from services.renderer.client import RemoteRenderer
 
         return RemoteRenderer(settings.renderer, settings.step_seconds, tls.of_services(settings))
-    return brief.render_here
+    return convert.render_here

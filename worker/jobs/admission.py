@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from services.errors import DependencyError
-from worker.jobs.job import OUTLINE, RENDER
+from worker.jobs import step_table
 from worker.ledger.ledger import Outbox
 
 LOOK_SECONDS = 1.0  # the ledger is counted at most this often; what comes in between is added up here
@@ -33,7 +33,7 @@ class Admission:
         with self._lock:
             if time.monotonic() - self._looked >= LOOK_SECONDS:
                 now = datetime.now(UTC)
-                self._waiting = sum(self._outbox.waiting(queue, now)[0] for queue in (OUTLINE, RENDER))
+                self._waiting = sum(self._outbox.waiting(queue, now)[0] for queue in step_table.queues())
                 self._looked = time.monotonic()
             if self._waiting >= self._most:
                 raise DependencyError(

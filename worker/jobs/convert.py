@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
 
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Text
 from worker.jobs.job import USUAL_PROFILES
-
-Segment: TypeAlias = Callable[[bytes], Outline]
-Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
+from worker.jobs.step_call import Render, Segment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = "application/json"

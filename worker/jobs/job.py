@@ -8,8 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 
 USUAL_PROFILES = ("transcript", "briefing", "summary")  # rendered when a submission names none
-OUTLINE = "outline"  # name of the first step and of its queue
-RENDER = "render"  # queue of the steps "render:PROFILE"
 DEFAULT_COLLECTION = "default"
 
 
@@ -42,7 +40,7 @@ class StepState(StrEnum):
 class Step:
     """One step of a job. What follows `reason` is between ledger, relay and workers."""
 
-    name: str  # "outline", or "render:PROFILE"
+    name: str  # of a row of worker/jobs/step_table.py: "outline"; with the profile where there is one for each: "render:briefing"
     state: StepState
     attempts: int = 0  # how often it was begun since the job was accepted or retried
     reason: str = ""  # why the last attempt failed
@@ -51,16 +49,9 @@ class Step:
     since: datetime | None = None  # when it became ready first
     sends: int = 0  # how often it was sent since it became ready last
     losses: int = 0  # how many of the attempts ended without a word from their worker
-
-    @property
-    def queue(self) -> str:
-        """The queue that it is sent to: "outline" or "render"."""
-        return self.name.partition(":")[0]
-
-    @property
-    def profile(self) -> str:
-        """What a render step renders; empty for the outline step."""
-        return self.name.partition(":")[2]
+    queue: str = ""  # where its messages are sent
+    waits_for: tuple[str, ...] = ()  # names of steps of the job that are done before
+    result: str = ""  # SHA-256 of what it leaves for the steps that wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,7 @@ class Job:
     title: str = ""
     options: tuple[tuple[str, str], ...] = ()
     dump: str = ""  # SHA-256 of the dump
-    outline: str = ""  # SHA-256 of the serialised outline, once the step is done
+    outline: str = ""  # the outline step's result: what workers of version 0.1 read
     history: tuple[Attempt, ...] = ()
     version: int = 0
     collection: str = DEFAULT_COLLECTION  # which department's it is

@@ -20,16 +20,14 @@ from worker.artefacts.artefacts import Artefacts
 from worker.jobs.admission import Admission
 from worker.jobs.job import (
     EVERYTHING,
-    OUTLINE,
     USUAL_PROFILES,
     Artefact,
     Job,
     JobState,
     Scope,
-    Step,
-    StepState,
     Submission,
 )
+from worker.jobs.step_table import steps_of
 from worker.jobs.transitions import cancelled, retried
 from worker.ledger.ledger import Ledger
 
@@ -69,22 +67,20 @@ class Jobs:
         and ARTEFACTS_FULL: come back later.
         """
         self._check(header)
-        if self._admission:
-            self._admission.check(1 + len(header.profiles or USUAL_PROFILES))
-        job_id = _new_id()
-        kept = self._artefacts.put(job_id, _bounded(chunks))
         now = datetime.now(UTC)
         profiles = header.profiles or USUAL_PROFILES
+        steps = steps_of(profiles, now)
+        if self._admission:
+            self._admission.check(len(steps))
+        job_id = _new_id()
+        kept = self._artefacts.put(job_id, _bounded(chunks))
         job = Job(
             id=job_id,
             request_id=header.request_id or job_id,
             name=header.name,
             profiles=profiles,
             state=JobState.QUEUED,
-            steps=(
-                Step(OUTLINE, StepState.READY, due=now, since=now),
-                *(Step(f"render:{profile}", StepState.WAITING) for profile in profiles),
-            ),
+            steps=steps,
             created=now,
             updated=now,
             dump=kept.digest,

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from services.errors import DependencyError, DocumentError
-from services.outline import codec
 from worker.artefacts.artefacts import Artefacts
-from worker.jobs import convert as brief
-from worker.jobs import retry, transitions
-from worker.jobs.job import OUTLINE, Artefact, Job, Step
+from worker.jobs import retry, step_table, transitions
+from worker.jobs.job import Job, Step
 from worker.jobs.retry import Patience
+from worker.jobs.step_call import Render, Segment, StepCall
+from worker.jobs.step_table import StepKind
 from worker.jobs.transitions import StaleClaim
 from worker.ledger.ledger import Ledger
 
@@ -27,22 +27,13 @@ INSIST_SECONDS = (0.2, 0.5, 1, 2, 4)  # pauses while the ledger is away at the e
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What a step brings."""
-
-    artefacts: tuple[Artefact, ...]
-    title: str = ""
-    outline: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Steps:
     """Runs steps. `overtime` are the errors by which a step is told that it takes too much time or memory."""
 
     ledger: Ledger
     artefacts: Artefacts
-    segment: brief.Segment
-    render: brief.Render
+    segment: Segment
+    render: Render
     lease: timedelta
     patience: Patience
     overtime: tuple[type[BaseException], ...] = (MemoryError,)
@@ -52,6 +43,10 @@ class Steps:
 
         Errors of the step end up in the ledger; DependencyError is raised only where the ledger itself is away.
         """
+        kind = step_table.kind_of(name)
+        if kind is None:
+            log.warning("%s %s is a step of a newer Quire, and left to its workers", job_id, name)
+            return False
         token = secrets.token_hex(8)
         now = datetime.now(UTC)
         job = self.ledger.change(job_id, lambda job: transitions.claimed(job, name, token, now, self.lease))
@@ -59,7 +54,7 @@ class Steps:
         if job is None or step is None or step.token != token:
             log.info("%s %s is not ready: another attempt has it, or it is over", job_id, name)
             return False
-        end = self._attempted(job, step, token)
+        end = self._attempted(job, step, kind, token)
         try:
             self._insist(job_id, lambda job: end(job, datetime.now(UTC)))
         except StaleClaim:
@@ -67,11 +62,11 @@ class Steps:
             return False
         return True
 
-    def _attempted(self, job: Job, step: Step, token: str) -> Callable[[Job, datetime], Job]:
+    def _attempted(self, job: Job, step: Step, kind: StepKind, token: str) -> Callable[[Job, datetime], Job]:
         """Do the work; returns the transition that tells the ledger how it ended."""
         try:
             with self._heard_of(job.id, step.name, token):
-                made = self._outline(job) if step.name == OUTLINE else self._rendered(job, step.profile)
+                result = kind.run(self._call(job, step, kind))
         except self.overtime as error:
             told = ("STEP_TOO_LARGE", f"The step {step.name} took too much time or memory ({type(error).__name__}).")
             log.warning("%s %s: %s", job.id, *told)
@@ -88,23 +83,11 @@ class Steps:
             ours = not isinstance(error, DocumentError)
             return lambda job, now: transitions.failed(job, step.name, token, now, *told, parked=ours)
         return lambda job, now: transitions.finished(
-            job, step.name, token, now, made.artefacts, made.title, made.outline
+            job, step.name, token, now, result.artefacts, result.title, result.result
         )
 
-    def _outline(self, job: Job) -> Made:
-        outline = self.segment(b"".join(self.artefacts.read(job.id, job.dump)))
-        kept = self.artefacts.put(job.id, (codec.to_bytes(outline),))
-        artefact = self._kept(job, brief.outline_name(job.name), codec.to_json(outline).encode(), brief.JSON)
-        return Made((artefact,), brief.title(outline), kept.digest)
-
-    def _rendered(self, job: Job, profile: str) -> Made:
-        outline = codec.from_bytes(b"".join(self.artefacts.read(job.id, job.outline)))
-        docx = self.render(outline, profile, dict(job.options))
-        return Made((self._kept(job, brief.docx_name(job.name, profile), docx, brief.DOCX),))
-
-    def _kept(self, job: Job, name: str, data: bytes, media_type: str) -> Artefact:
-        kept = self.artefacts.put(job.id, (data,))
-        return Artefact(name, kept.digest, kept.size, media_type)
+    def _call(self, job: Job, step: Step, kind: StepKind) -> StepCall:
+        return StepCall(job, step, self.artefacts, self.segment, self.render, kind.media_type)
 
     @contextmanager
     def _heard_of(self, job_id: str, name: str, token: str) -> Iterator[None]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.errors import BrokenInvariant, DocumentError
-from worker.jobs.job import OUTLINE, Artefact, Attempt, Job, JobState, Step, StepState
+from worker.jobs.job import Artefact, Attempt, Job, JobState, Step, StepState
 from worker.jobs.retry import Patience
 
 # The legal transitions; whatever is not here is a bug of ours.
@@ -39,7 +39,7 @@ class StaleClaim(Exception):
 def claimed(job: Job, name: str, token: str, now: datetime, lease: timedelta) -> Job:
     """The step runs under `token` until its lease ends. A step that is not ready is left as it is."""
     step = job.step(name)
-    if step is None or step.state is not StepState.READY:
+    if step is None or step.state is not StepState.READY or not _is_unblocked(job, step):
         return job
     step = _moved(step, StepState.RUNNING, attempts=step.attempts + 1, token=token, due=now + lease)
     job = _with(job, step, now)
@@ -54,22 +54,24 @@ def renewed(job: Job, name: str, token: str, now: datetime, lease: timedelta) ->
 
 
 def finished(
-    job: Job, name: str, token: str, now: datetime, made: Iterable[Artefact], title: str = "", outline: str = ""
+    job: Job, name: str, token: str, now: datetime, made: Iterable[Artefact], title: str = "", result: str = ""
 ) -> Job:
     """The step is done and made artefacts; what waited for it becomes ready; after the last step the job is done.
 
     Raises StaleClaim.
     """
-    step = _moved(_held(job, name, token), StepState.DONE, token="", due=None, reason="")
+    step = _moved(_held(job, name, token), StepState.DONE, token="", due=None, reason="", result=result)
     job = _closed(_with(job, step, now), name, now)
     made = tuple(made)
     names = {one.name for one in made}
     job = replace(job, artefacts=(*(one for one in job.artefacts if one.name not in names), *made))
-    if name == OUTLINE:
-        job = replace(job, title=title, outline=outline)
-        for waiting in job.steps:
-            if waiting.state is StepState.WAITING:
-                job = _with(job, _ready(waiting, now), now)
+    if title:
+        job = replace(job, title=title)
+    if name == "outline":  # version 0.1 looks for it there
+        job = replace(job, outline=result)
+    for waiting in job.steps:
+        if waiting.state is StepState.WAITING and _is_unblocked(job, waiting):
+            job = _with(job, _ready(waiting, now), now)
     if all(one.state is StepState.DONE for one in job.steps):
         job = _job_moved(job, JobState.DONE)
     return job
@@ -134,13 +136,17 @@ def retried(job: Job, now: datetime) -> Job:
             "JOB_NOT_ENDED", f"Only a failed or cancelled job is retried; it is {job.state}.", job=job.id
         )
     job = replace(_job_moved(job, JobState.QUEUED), reason="", message="", parked=False)
-    outlined = any(step.name == OUTLINE and step.state is StepState.DONE for step in job.steps)
     for step in job.steps:
         if step.state is not StepState.DONE:
             fresh = replace(step, attempts=0, losses=0, reason="")
-            ready = outlined or step.name == OUTLINE
+            ready = _is_unblocked(job, step)
             job = _with(job, _ready(fresh, now) if ready else _moved(fresh, StepState.WAITING), now)
     return job
+
+
+def _is_unblocked(job: Job, step: Step) -> bool:
+    """Whether all that the step waits for is done. Steps of version 0.1 name the outline step, that one itself as well."""
+    return all(one.state is StepState.DONE for one in job.steps if one.name in step.waits_for and one.name != step.name)
 
 
 def _held(job: Job, name: str, token: str) -> Step:

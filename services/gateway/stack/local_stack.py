@@ -13,6 +13,7 @@ from pathlib import Path
 
 from services.gateway.stack import valkey
 from services.settings import Settings
+from worker.jobs import step_table
 
 PORTS = range(20_000, 32_000)  # below those that the system gives to outgoing connections
 PROBE_SECONDS = 2
@@ -89,8 +90,7 @@ def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told:
         programs=(
             server(0, "gateway", "services.gateway", lambda: _http_ready(http)),
             member("relay", "relay"),
-            member("outline-worker", "outline"),
-            member("render-worker", "render"),
+            *(member(f"{worker}-worker", worker) for worker in step_table.workers()),
             server(2, "segmenter", "services.segmenter", lambda: _grpc_ready(segmenter)),
             Program(
                 "broker",

@@ -26,7 +26,7 @@ _FIELDS = {kind: tuple(field.name for field in fields(kind)) for _, kind in PART
 def job_row(job: Job) -> Row:
     """The row of table jobs."""
     row = {name: getattr(job, name) for name in _OWN}
-    return row | {"profiles": list(job.profiles), "options": dict(job.options)}
+    return row | {"options": dict(job.options)}
 
 
 def part_rows(job: Job, table: sa.Table) -> dict[Any, Row]:
@@ -37,8 +37,6 @@ def part_rows(job: Job, table: sa.Table) -> dict[Any, Row]:
         row = {name: getattr(part, name) for name in _FIELDS[type(part)]} | {"job_id": job.id}
         if "position" in table.columns:
             row["position"] = position
-        if isinstance(part, Step):
-            row["queue"] = part.queue
         found[row[key]] = row
     return found
 
@@ -46,7 +44,7 @@ def part_rows(job: Job, table: sa.Table) -> dict[Any, Row]:
 def job_of(row: Mapping[str, Any], parts: Mapping[str, Iterable[Any]]) -> Job:
     """The job of a row of table jobs and its parts by field name."""
     whole: dict[str, Any] = {name: row[name] for name in _OWN}
-    whole |= {"profiles": tuple(whole["profiles"]), "options": tuple(sorted(whole["options"].items()))}
+    whole["options"] = tuple(sorted(whole["options"].items()))
     whole |= {name: tuple(found) for name, found in parts.items()}
     return Job(**whole)
 

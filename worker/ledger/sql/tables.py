@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.jobs.job import JobState, StepState
 
-HEAD = "0004"  # the newest file of worker/migrations/versions
+HEAD = "0006"  # the newest file of worker/migrations/versions
 
 
 class Utc(TypeDecorator[datetime]):
@@ -33,6 +33,19 @@ class Utc(TypeDecorator[datetime]):
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+class Names(TypeDecorator[tuple[str, ...]]):
+    """A tuple of names, in JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> list[str] | None:
+        return None if value is None else list(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value)
+
+
 def word(kind: type[StrEnum]) -> sa.Enum:
     """A column of one of the words of `kind`."""
     return sa.Enum(kind, native_enum=False, length=16, values_callable=lambda words: [one.value for one in words])
@@ -46,7 +59,7 @@ jobs = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("request_id", sa.String(128), nullable=False),
     sa.Column("name", sa.String(200), nullable=False),
-    sa.Column("profiles", sa.JSON, nullable=False),
+    sa.Column("profiles", Names, nullable=False),
     sa.Column("options", sa.JSON, nullable=False),
     sa.Column("state", word(JobState), nullable=False),
     sa.Column("reason", sa.String(64), nullable=False),
@@ -82,6 +95,8 @@ steps = sa.Table(
     sa.Column("since", Utc),
     sa.Column("sends", sa.Integer, nullable=False),
     sa.Column("losses", sa.Integer, nullable=False),
+    sa.Column("waits_for", Names, nullable=False),
+    sa.Column("result", sa.String(64), nullable=False),
     sa.Index("steps_due", "state", "queue", "due"),
 )
 

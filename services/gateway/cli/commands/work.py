@@ -7,9 +7,11 @@ import sys
 
 import click
 
+from worker.jobs import step_table
+
 
 @click.command()
-@click.argument("what", metavar="WHAT", type=click.Choice(["outline", "render", "relay"]))
+@click.argument("what", metavar="WHAT", type=click.Choice([*step_table.workers(), "relay"]))
 def work(what: str) -> None:
     """Run one of the workers in the foreground; SIGTERM or Ctrl-C drains it.
 

@@ -1,0 +1,93 @@
+"""A new step is a row: it is submitted, waited for, sent to its queue, run and finished, with nothing else to touch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services.outline.model import Fact, Metadata, Outline
+from services.settings import Settings
+from tests.worker.jobs import NOW
+from worker.celery.app import worker_arguments
+from worker.celery.relay import Relay
+from worker.jobs import step_table
+from worker.jobs.job import JobState, StepState, Submission
+from worker.jobs.jobs import Jobs
+from worker.jobs.retry import Patience
+from worker.jobs.step_call import StepCall, StepResult
+from worker.jobs.step_table import StepKind, steps_of
+from worker.jobs.steps import Steps
+from worker.memory import MemoryArtefacts, MemoryLedger
+
+
+def count_letters(call: StepCall) -> StepResult:
+    letters = str(len(call.result_of("outline")))
+    return StepResult((call.artefact("letters.txt", letters.encode()),), call.store(letters.encode()))
+
+
+def with_letters(call: StepCall) -> StepResult:
+    rendered = step_table.render(call).artefacts[0]
+    return StepResult((replace(rendered, name=f"{call.result_of('letters').decode()}-{rendered.name}"),))
+
+
+@pytest.fixture()
+def rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    outline, render = step_table.STEP_KINDS
+    letters = StepKind("letters", "letters", "render", count_letters, "text/plain", waits_for=("outline",))
+    render = replace(render, waits_for=("outline", "letters"), run=with_letters)
+    monkeypatch.setattr(step_table, "STEP_KINDS", (outline, letters, render))
+
+
+def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
+    ledger, artefacts, sent = MemoryLedger(), MemoryArtefacts(), []
+    job = Jobs(ledger, artefacts).submit(Submission("", "a.txt", ("summary", "briefing")), [b"dump"])
+    assert [(step.name, step.state, step.waits_for) for step in job.steps] == [
+        ("outline", StepState.READY, ()),
+        ("letters", StepState.WAITING, ("outline",)),
+        ("render:summary", StepState.WAITING, ("outline", "letters")),
+        ("render:briefing", StepState.WAITING, ("outline", "letters")),
+    ]
+
+    def send(queue: str, job_id: str, step: str) -> None:
+        sent.append((queue, step))
+        assert steps.run(job_id, step)
+
+    outline = Outline(metadata=Metadata(title=Fact("Title")))
+    steps = Steps(ledger, artefacts, lambda _: outline, lambda *_: b"docx", timedelta(seconds=30), Patience())
+    relay = Relay(ledger, ledger, send, lambda: True, timedelta(hours=1), Patience())
+    while relay.turn():
+        pass
+    assert sent[:2] == [("outline", "outline"), ("letters", "letters")]
+    assert set(sent[2:]) == {("render", "render:briefing"), ("render", "render:summary")} and len(sent) == 4
+    done = ledger.find(job.id)
+    assert done and done.state is JobState.DONE and done.title == "Title"
+    size = len(b"".join(artefacts.read(job.id, done.steps[0].result)))
+    assert {one.name for one in done.artefacts} == {
+        "a.outline.json", "letters.txt", f"{size}-a-briefing.docx", f"{size}-a-summary.docx",
+    }  # fmt: skip
+
+
+def test_the_worker_of_a_row_takes_its_queue(rows: None) -> None:
+    assert step_table.queues() == ("outline", "letters", "render") and step_table.workers() == ("outline", "render")
+    assert "--queues=letters,render" in worker_arguments("render", Settings())
+
+
+def test_a_step_of_a_newer_version_is_left_to_its_workers() -> None:
+    ledger, artefacts = MemoryLedger(), MemoryArtefacts()
+    job = Jobs(ledger, artefacts).submit(Submission("", "a.txt", ("summary",)), [b"dump"])
+    steps = tuple(replace(step, name=f"x:{step.name}") for step in job.steps)
+    newer = ledger.add(replace(job, id="f" * 26, request_id="newer", steps=steps))
+    runner = Steps(ledger, artefacts, lambda _: Outline(), lambda *_: b"", timedelta(seconds=30), Patience())
+    assert not runner.run(newer.id, newer.steps[0].name)
+    found = ledger.find(newer.id)
+    assert found and found.steps[0].state is StepState.READY and not found.history
+
+
+def test_every_row_waits_for_rows_before_it_and_the_first_for_none() -> None:
+    names: list[str] = []
+    for kind in step_table.STEP_KINDS:
+        assert kind.name not in names and set(kind.waits_for) <= set(names)
+        names.append(kind.name)
+    assert steps_of(("summary",), NOW)[0].state is StepState.READY

@@ -1,0 +1,81 @@
+"""What the function of a step is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from services.errors import BrokenInvariant
+from services.outline.model import Outline
+from worker.artefacts.artefacts import Artefacts
+from worker.jobs.job import Artefact, Job, Step
+
+Segment: TypeAlias = Callable[[bytes], Outline]
+Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step brings: files for the user, and bytes (their SHA-256 in the store) for the steps that wait for it.
+
+    `title`: of the document, where the step has learned it.
+    """
+
+    artefacts: tuple[Artefact, ...] = ()
+    result: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepCall:
+    """One run of a step: the job as it was claimed, the step, the store, and the services that the worker knows."""
+
+    job: Job
+    step: Step
+    artefacts: Artefacts
+    segment: Segment
+    render: Render
+    media_type: str  # of the step's artefacts
+
+    @property
+    def profile(self) -> str:
+        """What "render:PROFILE" renders; empty for a step that a job has once."""
+        return self.step.name.partition(":")[2]
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options of the submission."""
+        return dict(self.job.options)
+
+    def dump(self) -> bytes:
+        """The bytes that were handed in."""
+        return b"".join(self.artefacts.read(self.job.id, self.job.dump))
+
+    def has_result(self, step: str) -> bool:
+        """Whether an earlier step of that name has left bytes; jobs of an older Quire may lack the step."""
+        return bool(self._result(step))
+
+    def result_of(self, step: str) -> bytes:
+        """The bytes that an earlier step has left with `store`."""
+        digest = self._result(step)
+        if not digest:
+            raise BrokenInvariant(
+                "STEP_WITHOUT_RESULT", f"{self.step.name} needs what {step} leaves, and there is none."
+            )
+        return b"".join(self.artefacts.read(self.job.id, digest))
+
+    def store(self, data: bytes) -> str:
+        """Store bytes for later steps; their SHA-256, for StepResult.result."""
+        return self.artefacts.put(self.job.id, (data,)).digest
+
+    def artefact(self, name: str, data: bytes) -> Artefact:
+        """Store a file for the user."""
+        stored = self.artefacts.put(self.job.id, (data,))
+        return Artefact(name, stored.digest, stored.size, self.media_type)
+
+    def _result(self, name: str) -> str:
+        step = self.job.step(name)
+        if step and step.result:
+            return step.result
+        return self.job.outline if name == "outline" else ""  # of a job that a worker of version 0.1 has outlined

@@ -1,0 +1,82 @@
+"""The steps of a job, a row each. Submission, transitions, admission, relay, workers and the stack read this table.
+
+A new step is a function and a row here. It runs at the worker that its row names, so no process need be added for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.outline import codec
+from worker.jobs import convert
+from worker.jobs.job import Step, StepState
+from worker.jobs.step_call import StepCall, StepResult
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """One row.
+
+    A queue that a released version knows never gets another kind of step: an old worker beside a new one would take it.
+    """
+
+    name: str  # of the step; with `each_profile` the name of a step is "NAME:PROFILE"
+    queue: str  # of its messages
+    worker: str  # `python -m worker WORKER` takes the queue
+    run: Callable[[StepCall], StepResult]
+    media_type: str  # of its artefacts
+    waits_for: tuple[str, ...] = ()  # names of rows: all their steps in the job are done before
+    each_profile: bool = False
+
+
+def outline(call: StepCall) -> StepResult:
+    """dump → outline: as JSON for the user, serialised for the steps that wait."""
+    outline = call.segment(call.dump())
+    artefact = call.artefact(convert.outline_name(call.job.name), codec.to_json(outline).encode())
+    return StepResult((artefact,), call.store(codec.to_bytes(outline)), convert.title(outline))
+
+
+def render(call: StepCall) -> StepResult:
+    """outline → a DOCX file of one profile."""
+    docx = call.render(codec.from_bytes(call.result_of("outline")), call.profile, call.options)
+    return StepResult((call.artefact(convert.docx_name(call.job.name, call.profile), docx),))
+
+
+STEP_KINDS: tuple[StepKind, ...] = (
+    StepKind("outline", "outline", "outline", outline, convert.JSON),
+    StepKind("render", "render", "render", render, convert.DOCX, waits_for=("outline",), each_profile=True),
+)
+
+
+def steps_of(profiles: Sequence[str], now: datetime) -> tuple[Step, ...]:
+    """The steps of a new job, in the table's order; those that wait for none are ready."""
+    names = {
+        kind.name: tuple(f"{kind.name}:{profile}" for profile in profiles) if kind.each_profile else (kind.name,)
+        for kind in STEP_KINDS
+    }
+    steps = []
+    for kind in STEP_KINDS:
+        earlier = tuple(name for waited in kind.waits_for for name in names[waited])
+        for name in names[kind.name]:
+            if earlier:
+                steps.append(Step(name, StepState.WAITING, queue=kind.queue, waits_for=earlier))
+            else:
+                steps.append(Step(name, StepState.READY, queue=kind.queue, due=now, since=now))
+    return tuple(steps)
+
+
+def kind_of(step: str) -> StepKind | None:
+    """The row of a step by the step's name; None: a newer Quire has made the job."""
+    return next((kind for kind in STEP_KINDS if kind.name == step.partition(":")[0]), None)
+
+
+def queues(worker: str = "") -> tuple[str, ...]:
+    """The queues that a worker takes, or all."""
+    return tuple(dict.fromkeys(kind.queue for kind in STEP_KINDS if worker in ("", kind.worker)))
+
+
+def workers() -> tuple[str, ...]:
+    """The kinds of worker processes."""
+    return tuple(dict.fromkeys(kind.worker for kind in STEP_KINDS))
