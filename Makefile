@@ -6,13 +6,14 @@ DUMP ?= samples/speech.txt
 JOBS ?= 1000
 SEED ?= 1
 LEDGER ?= postgresql
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check faults bench protos lock clean
+.PHONY: help setup dev demo up test check faults bench protos lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-setup: $(VENV)/.ready ## Make .venv with everything in it
+setup: $(VENV)/.ready ## Make .venv with what a user of Quire needs
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Quire needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -21,30 +22,37 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+dev: $(VENV)/.ready-dev ## Add what tests, checks and training need
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
 demo: setup ## Run the main job through the real services: DUMP=path for your own dump
 	@$(BIN)/quire demo $(DUMP) -o out
 
 up: setup ## Keep the whole stack running in the foreground; Ctrl-C drains it
 	@$(BIN)/quire up
 
-test: setup ## Run the tests
+test: dev ## Run the tests
 	@bash tests/npm.sh
-	$(BIN)/python -m pytest -q tests
+	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered tests
 
-check: setup ## Style, types, architecture, contracts, generated code
+check: dev ## Style, types, architecture, contracts, generated code
 	@bash tests/check.sh
 
-faults: setup ## Break the running stack in every way while it works: JOBS=1000 SEED=1 LEDGER=postgresql
+faults: dev ## Break the running stack in every way while it works: JOBS=1000 SEED=1 LEDGER=postgresql
 	$(BIN)/python -m tests.faults --jobs $(JOBS) --seed $(SEED) --ledger $(LEDGER)
 
-bench: setup ## Measure: ratios to a yardstick in the same run
+bench: dev ## Measure: ratios to a yardstick in the same run
 	$(BIN)/python -m tests.bench
 
-protos: setup ## Generate the code beside each .proto
+protos: dev ## Generate the code beside each .proto
 	@bash protos/generate.sh
 
-lock: setup ## Lock the dependencies anew, with hashes and without addresses
-	$(BIN)/uv pip compile pyproject.toml --extra all --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+lock: dev ## Lock the dependencies anew, with hashes and without addresses
+	$(LOCK) --extra all --output-file requirements-dev.lock
+	$(LOCK) --extra user --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## Remove what was made
 	rm -rf $(VENV) out var .pytest_cache .mypy_cache .ruff_cache .hypothesis

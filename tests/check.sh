@@ -28,21 +28,28 @@ generated() { # the committed code is what the .proto files give now
   done
 }
 
+eslint() {
+  bash tests/npm.sh && node_modules/.bin/eslint services/gateway/web/static
+}
+
 buf() {
   bash tests/npm.sh && node_modules/.bin/buf "$@"
 }
 
 step "style" "$bin/ruff" check --output-format concise .
 step "format" "$bin/ruff" format --check --output-format concise .
+step "spelling" "$bin/typos" --format brief
+step "shell" "$bin/shellcheck" .ci/run tests/*.sh protos/generate.sh
 step "types" "$bin/mypy"
 step "architecture" "$bin/lint-imports"
 step "generated code" generated
 if command -v npm >/dev/null; then
+  step "page scripts" eslint
   step "contracts: style" buf lint
   step "contracts: breaking" buf breaking --against protos/baseline.binpb
 else
-  echo "skipped: buf (no npm)"
-  [ "${CI:-}" != true ] || failed+=("buf (no npm)")
+  echo "skipped: buf, eslint (no npm)"
+  [ "${CI:-}" != true ] || failed+=("buf, eslint (no npm)")
 fi
 
 [ ${#failed[@]} -eq 0 ] || { printf 'check failed:'; printf ' [%s]' "${failed[@]}"; echo; exit 1; }

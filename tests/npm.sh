@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 if ! command -v npm >/dev/null; then
-  echo "skipped: buf and the Open XML SDK (no npm)"
+  echo "skipped: buf, eslint and the Open XML SDK (no npm)"
   exit 0
 fi
 cmp -s package-lock.json node_modules/.quire-lock && exit 0

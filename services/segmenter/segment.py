@@ -39,8 +39,9 @@ from services.segmenter.readers.document import Document, page_layouts, paged
 from services.segmenter.repairs import repair
 from services.segmenter.title_lines import join_title
 from services.segmenter.western import mark_unnumbered
+from services.version import VERSION
 
-SEGMENTER = "quire 0.1.0"
+SEGMENTER = f"quire {VERSION}"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+
+from tests.package.extras import run_with_extras
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -77,40 +76,8 @@ def test_an_image_holds_what_its_process_imports(target: str) -> None:
     extras, modules = PROCESSES[target]
     build = re.search(rf"AS build-{'outline-worker' if target == 'relay' else target}\n(.*)\n", DOCKERFILE)
     assert build and re.findall(r"--extra (\S+)", build.group(1)) == extras.split()
-    held = _closure(set(extras.split()))
-    hidden = sorted(
-        name
-        for name, brought in packages_distributions().items()
-        if not {canonicalize_name(one) for one in brought} & held
-    )
-    script = f"""
-import sys
-class Hidden:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {hidden!r}:
-            raise ModuleNotFoundError(f"{{name}} is not in the image")
-sys.meta_path.insert(0, Hidden())
-import {modules}
-"""
-    told = run(sys.executable, "-c", script)
-    assert told.returncode == 0, told.stderr
-
-
-def _closure(extras: set[str]) -> set[str]:
-    """The distributions that quire[extras] brings, all the way down."""
-    found = {"quire"}
-    todo = [("quire", frozenset({"", *extras}))]
-    while todo:
-        name, wanted = todo.pop()
-        for line in requires(name) or ():
-            need = Requirement(line)
-            if need.marker and not any(need.marker.evaluate({"extra": extra}) for extra in wanted or {""}):
-                continue
-            needed = canonicalize_name(need.name)
-            if needed not in found:
-                found.add(needed)
-                todo.append((needed, frozenset({"", *need.extras})))
-    return found
+    result = run_with_extras(set(extras.split()), f"import {modules}", ROOT)
+    assert result.returncode == 0, result.stderr
 
 
 def test_every_alarm_asks_for_metrics_that_there_are_and_is_explained() -> None:

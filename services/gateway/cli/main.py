@@ -9,6 +9,9 @@ from importlib import import_module
 import click
 
 from services.errors import QuireError, answer
+from services.extras import missing_extra
+
+EXTRA_MISSING = 3  # exit code: something that Quire needs is away
 
 # name → (module, what `quire --help` says of it). Importing them all would take longer than most commands run.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -95,6 +98,9 @@ def tell(error: Exception, about: str = "") -> int:
         import traceback
 
         traceback.print_exception(error)
+    if missing := missing_extra(error):
+        click.echo(f"quire: EXTRA_MISSING: {missing}", err=True)
+        return EXTRA_MISSING
     if isinstance(error, QuireError):
         words = f"{error.reason}: {error.message}"
     else:
