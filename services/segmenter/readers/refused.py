@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from services.errors import DocumentError
-from services.segmenter.readers.html import is_html
 from services.segmenter.readers.xml import root_name
 
 
@@ -116,7 +115,7 @@ def _json(raw: bytes) -> DocumentError | None:
 
 def _xml(raw: bytes) -> DocumentError | None:
     name = root_name(raw)
-    if not name or is_html(raw) or not (raw.lstrip()[:5].lower() == b"<?xml" or f"</{name}".encode() in raw.lower()):
+    if not name or not (raw.lstrip()[:5].lower() == b"<?xml" or f"</{name}".encode() in raw.lower()):
         return None
     row = Refusal(b"", f"XML of an unknown kind (<{name[:40]}>)", "hand in its text, hOCR, ALTO, PAGE or HTML")
     return _refusal("FORMAT_UNKNOWN", row)
