@@ -34,7 +34,7 @@ class BrokenInvariant(QuireError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ErrorResponse:
     """How the doors answer an error: gRPC status name, HTTP status, exit code, and whether a job tries again."""
 
     grpc: str
@@ -43,37 +43,37 @@ class Answer:
     retry: bool
 
 
-FAMILIES: dict[type[QuireError], Answer] = {
-    DocumentError: Answer("INVALID_ARGUMENT", 422, 2, retry=False),
-    DependencyError: Answer("UNAVAILABLE", 503, 3, retry=True),
-    BrokenInvariant: Answer("INTERNAL", 500, 4, retry=False),
+FAMILIES: dict[type[QuireError], ErrorResponse] = {
+    DocumentError: ErrorResponse("INVALID_ARGUMENT", 422, 2, retry=False),
+    DependencyError: ErrorResponse("UNAVAILABLE", 503, 3, retry=True),
+    BrokenInvariant: ErrorResponse("INTERNAL", 500, 4, retry=False),
 }
 
 # Reasons for which the caller's protocol has a better word than the family's.
-REASONS: dict[str, Answer] = {
-    "KEY_MISSING": Answer("UNAUTHENTICATED", 401, 2, retry=False),
-    "KEY_UNKNOWN": Answer("UNAUTHENTICATED", 401, 2, retry=False),
-    "KEY_EXPIRED": Answer("UNAUTHENTICATED", 401, 2, retry=False),
-    "SESSION_ENDED": Answer("UNAUTHENTICATED", 401, 2, retry=False),
-    "SESSION_FOREIGN": Answer("PERMISSION_DENIED", 403, 2, retry=False),
-    "CALL_FORBIDDEN": Answer("PERMISSION_DENIED", 403, 2, retry=False),
-    "JOB_UNKNOWN": Answer("NOT_FOUND", 404, 2, retry=False),
-    "ARTEFACT_UNKNOWN": Answer("NOT_FOUND", 404, 2, retry=False),
-    "JOB_NOT_RUNNING": Answer("FAILED_PRECONDITION", 409, 2, retry=False),
-    "JOB_NOT_ENDED": Answer("FAILED_PRECONDITION", 409, 2, retry=False),
-    "REQUEST_ID_REUSED": Answer("ALREADY_EXISTS", 409, 2, retry=False),
-    "DUMP_TOO_LARGE": Answer("INVALID_ARGUMENT", 422, 2, retry=False),
-    "STEP_TOO_LARGE": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
-    "CALLS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
-    "UPLOADS_TOO_MANY": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
-    "KEYS_WRONG_TOO_OFTEN": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
-    "BACKLOG_FULL": Answer("RESOURCE_EXHAUSTED", 429, 3, retry=True),
-    "ARTEFACTS_FULL": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
-    "LEDGER_FULL": Answer("RESOURCE_EXHAUSTED", 507, 3, retry=True),
+REASONS: dict[str, ErrorResponse] = {
+    "KEY_MISSING": ErrorResponse("UNAUTHENTICATED", 401, 2, retry=False),
+    "KEY_UNKNOWN": ErrorResponse("UNAUTHENTICATED", 401, 2, retry=False),
+    "KEY_EXPIRED": ErrorResponse("UNAUTHENTICATED", 401, 2, retry=False),
+    "SESSION_ENDED": ErrorResponse("UNAUTHENTICATED", 401, 2, retry=False),
+    "SESSION_FOREIGN": ErrorResponse("PERMISSION_DENIED", 403, 2, retry=False),
+    "CALL_FORBIDDEN": ErrorResponse("PERMISSION_DENIED", 403, 2, retry=False),
+    "JOB_UNKNOWN": ErrorResponse("NOT_FOUND", 404, 2, retry=False),
+    "ARTEFACT_UNKNOWN": ErrorResponse("NOT_FOUND", 404, 2, retry=False),
+    "JOB_NOT_RUNNING": ErrorResponse("FAILED_PRECONDITION", 409, 2, retry=False),
+    "JOB_NOT_ENDED": ErrorResponse("FAILED_PRECONDITION", 409, 2, retry=False),
+    "REQUEST_ID_REUSED": ErrorResponse("ALREADY_EXISTS", 409, 2, retry=False),
+    "DUMP_TOO_LARGE": ErrorResponse("INVALID_ARGUMENT", 422, 2, retry=False),
+    "STEP_TOO_LARGE": ErrorResponse("RESOURCE_EXHAUSTED", 507, 3, retry=True),
+    "CALLS_TOO_MANY": ErrorResponse("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "UPLOADS_TOO_MANY": ErrorResponse("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "KEYS_WRONG_TOO_OFTEN": ErrorResponse("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "BACKLOG_FULL": ErrorResponse("RESOURCE_EXHAUSTED", 429, 3, retry=True),
+    "ARTEFACTS_FULL": ErrorResponse("RESOURCE_EXHAUSTED", 507, 3, retry=True),
+    "LEDGER_FULL": ErrorResponse("RESOURCE_EXHAUSTED", 507, 3, retry=True),
 }
 
 
-def answer(error: BaseException) -> Answer:
+def error_response(error: BaseException) -> ErrorResponse:
     """How to answer `error`; anything that is not a QuireError is a bug of ours."""
     if isinstance(error, QuireError):
         if error.reason in REASONS:

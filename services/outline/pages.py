@@ -24,8 +24,3 @@ def page_numbers(outline: Outline) -> Callable[[Span], int | None]:
         return found if stretch.page == span.page and span.start < stretch.end else None
 
     return number
-
-
-def printed_page(outline: Outline, span: Span) -> int | None:
-    """The printed number of the page on which `span` begins; None where no folio tells it."""
-    return page_numbers(outline)(span)

@@ -10,7 +10,7 @@ from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1.renderer_pb2_grpc import RendererServiceStub
 from services.outline import codec
 from services.outline.model import Outline
-from services.rpc import Link, pieces, refusal
+from services.rpc import LazyStub, pieces, refusal
 
 
 class RemoteRenderer:
@@ -21,20 +21,20 @@ class RemoteRenderer:
     """
 
     def __init__(self, address: str, seconds: float = 110, credentials: grpc.ChannelCredentials | None = None) -> None:
-        self._link = Link(address, RendererServiceStub, credentials)
+        self._stub = LazyStub(address, RendererServiceStub, credentials)
         self._seconds = seconds
 
     def __call__(self, outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
         """The DOCX package of an outline under a profile."""
         requests = _requests(codec.to_bytes(outline), profile, options)
         try:
-            return b"".join(response.chunk for response in self._link().Render(requests, timeout=self._seconds))
+            return b"".join(response.chunk for response in self._stub().Render(requests, timeout=self._seconds))
         except grpc.RpcError as error:
             raise refusal(error) from error
 
     def close(self) -> None:
         """Close the channel of this process."""
-        self._link.close()
+        self._stub.close()
 
 
 def _requests(data: bytes, profile: str, options: Mapping[str, str]) -> Iterator[pb.RenderRequest]:

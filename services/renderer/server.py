@@ -8,17 +8,15 @@ import grpc
 
 from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1 import renderer_pb2_grpc as wire
+from services import rpc
 from services.errors import DocumentError
 from services.limits import OUTLINE_BYTES
-from services.metrics import RENDERED_BYTES, serve_metrics
+from services.metrics import RENDERED_BYTES
 from services.outline import codec
 from services.outline.model import Outline
 from services.renderer.render import render
-from services.rpc import Server, Service, bounded, memory, pieces, tls
+from services.rpc import Server, Service, bounded, pieces
 from services.settings import Settings
-
-CONNECTION_SECONDS = 300  # callers look for new processes this often
-SHARES = 2  # how many times the memory of one step the process may take: calls come side by side
 
 
 class Renderer(wire.RendererServiceServicer):
@@ -42,16 +40,7 @@ class Renderer(wire.RendererServiceServicer):
 
 def serve(settings: Settings) -> None:
     """Serve at `renderer_listen` until told to stop."""
-    tls.check(settings, [settings.renderer_listen], "private_network")
-    server = renderer_server(
-        settings.renderer_listen,
-        settings.threads,
-        reuse_port=settings.reuse_port,
-        credentials=tls.of_server(settings),
-    )
-    memory.limit(SHARES * settings.step_memory_mb)
-    serve_metrics(settings.metrics_listen)
-    server.run(settings.drain_seconds)
+    rpc.serve(settings, _service(Renderer()), settings.renderer_listen)
 
 
 def renderer_server(
@@ -63,18 +52,14 @@ def renderer_server(
     credentials: grpc.ServerCredentials | None = None,
 ) -> Server:
     """A server of the renderer, not started."""
-    offered = servicer or Renderer()
-    service = Service(
+    service = _service(servicer or Renderer())
+    return rpc.server_of(service, listen, threads, reuse_port=reuse_port, credentials=credentials)
+
+
+def _service(servicer: Renderer) -> Service:
+    return Service(
         pb.DESCRIPTOR.services_by_name["RendererService"],
-        lambda server: wire.add_RendererServiceServicer_to_server(offered, server),
-    )
-    return Server(
-        listen,
-        [service],
-        threads=threads,
-        reuse_port=reuse_port,
-        connection_seconds=CONNECTION_SECONDS,
-        credentials=credentials,
+        lambda server: wire.add_RendererServiceServicer_to_server(servicer, server),
     )
 
 

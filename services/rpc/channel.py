@@ -24,7 +24,7 @@ OPTIONS = (
 )
 
 
-class Link(Generic[Stub]):
+class LazyStub(Generic[Stub]):
     """A stub for the service at `address` (HOST:PORT): `link()` gives it, with one channel a process.
 
     Nothing is opened before the first call, and a forked process opens its own: a channel does not survive a fork.

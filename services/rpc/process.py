@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from services.errors import QuireError, answer
+from services.errors import QuireError, error_response
 from services.settings import Settings
 
 log = logging.getLogger("quire")
@@ -23,5 +23,5 @@ def run(serve: Callable[[Settings], None]) -> NoReturn:
         serve(Settings.from_environment())
     except QuireError as error:
         log.error("%s: %s", error.reason, error.message)
-        sys.exit(answer(error).exit)
+        sys.exit(error_response(error).exit)
     sys.exit(0)

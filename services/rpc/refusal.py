@@ -9,7 +9,7 @@ from google.protobuf import any_pb2
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
-from services.errors import DOMAIN, BrokenInvariant, DependencyError, DocumentError, QuireError, answer
+from services.errors import DOMAIN, BrokenInvariant, DependencyError, DocumentError, QuireError, error_response
 
 # Trailers larger than 8 KiB are dropped on the way: Chinese text takes 9 bytes a letter in them.
 MESSAGE_CHARS = 300
@@ -38,7 +38,7 @@ def status(error: BaseException) -> grpc.Status:
         reason, message, details = error.reason, error.message, error.details
     else:
         reason, message, details = "BUG", "Quire made a mistake; the log has the details.", {}
-    code = grpc.StatusCode[answer(error).grpc]
+    code = grpc.StatusCode[error_response(error).grpc]
     info = error_details_pb2.ErrorInfo(
         reason=reason,
         domain=DOMAIN,
@@ -47,8 +47,8 @@ def status(error: BaseException) -> grpc.Status:
     packed = any_pb2.Any()
     packed.Pack(info)
     message = _sendable(message, MESSAGE_CHARS)
-    told: grpc.Status = rpc_status.to_status(status_pb2.Status(code=code.value[0], message=message, details=[packed]))
-    return told
+    answer: grpc.Status = rpc_status.to_status(status_pb2.Status(code=code.value[0], message=message, details=[packed]))
+    return answer
 
 
 def refusal(error: grpc.RpcError) -> QuireError:
@@ -61,17 +61,17 @@ def refusal(error: grpc.RpcError) -> QuireError:
     info = _error_info(call)
     if info is None:
         return family(f"SERVICE_{code.name}", words or f"The service answered {code.name}.")
-    found = family(info.reason, words)
-    found.details.update(info.metadata)
-    return found
+    refused = family(info.reason, words)
+    refused.details.update(info.metadata)
+    return refused
 
 
 def _error_info(call: Any) -> error_details_pb2.ErrorInfo | None:
     try:
-        told = rpc_status.from_call(call)
+        answer = rpc_status.from_call(call)
     except ValueError:  # trailers that contradict the call's own status
         return None
-    for detail in told.details if told else ():
+    for detail in answer.details if answer else ():
         info = error_details_pb2.ErrorInfo()
         if detail.Unpack(info) and info.domain == DOMAIN:
             return info

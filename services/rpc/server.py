@@ -17,7 +17,7 @@ from grpc_reflection.v1alpha import reflection
 
 from services.errors import DependencyError
 from services.limits import MESSAGE_BYTES
-from services.rpc.answers import Answers
+from services.rpc.interceptor import ErrorInterceptor
 
 log = logging.getLogger("quire.rpc")
 
@@ -58,7 +58,7 @@ class Server:
         self._health_pool = ThreadPoolExecutor(2, thread_name_prefix="health")
         self._server = grpc.server(
             self._pool,
-            interceptors=[Answers(stream_seconds), *interceptors],
+            interceptors=[ErrorInterceptor(stream_seconds), *interceptors],
             options=_options(reuse_port, connection_seconds),
             maximum_concurrent_rpcs=threads * 5 + 16,  # 16: health watchers and reflection
         )
@@ -95,11 +95,11 @@ class Server:
 
     def run(self, drain_seconds: float) -> None:
         """Serve until SIGTERM or SIGINT, then drain. For the main thread of a process."""
-        told = threading.Event()
+        stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: told.set())
+            signal.signal(number, lambda *_: stop.set())
         self.start()
-        told.wait()
+        stop.wait()
         self.drain(drain_seconds)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Paragraph, Point, Run, Section, Span, Text
+from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Paragraph, Point, Section, Text
 from services.segmenter.breaks import ends
-from services.segmenter.breaks.find_passages import Passage
-from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.flow import Flow
+from services.segmenter.paged_text import PagedText
+from services.segmenter.passage import text_of
+from services.segmenter.source_map import SourceMappedText
 
 
 @dataclass(slots=True)
@@ -31,17 +31,6 @@ class Tree:
     sections: tuple[Section, ...]
 
 
-def text_of(dump: Dump, flow: Flow, passage: Passage) -> Text:
-    """The passage's text, run by run."""
-    runs: list[Run] = []
-    for n, (start, end) in enumerate(passage.pieces):
-        if n and passage.joints[n - 1]:
-            runs.append(Run(passage.joints[n - 1], None))
-        for a, b, (begin, stop) in flow.pieces(start, end):
-            runs.append(Run(flow.text[a:b], dump.span(begin, stop)))
-    return Text(tuple(runs))
-
-
 def trimmed(text: Text) -> Text:
     """Without white space at its ends."""
     whole = str(text)
@@ -52,7 +41,9 @@ def trimmed(text: Text) -> Text:
     return text.cut(begin, begin + len(bare))
 
 
-def assemble(dump: Dump, flow: Flow, entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int]) -> Tree:
+def assemble(
+    dump: PagedText, flow: SourceMappedText, entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int]
+) -> Tree:
     """The tree. `lost_headings`: entry index → depth of a heading that must have stood before it on a lost page."""
     root = _Node(Heading(Text()), 0)
     open_nodes = [root]
@@ -110,10 +101,3 @@ def _torn_end(entry: Entry, text: str) -> bool:
 
 def _frozen(node: _Node) -> Section:
     return Section(node.heading, tuple(node.blocks), tuple(_frozen(inner) for inner in node.sections))
-
-
-def place_before(dump: Dump, flow: Flow, passage: Passage) -> Span:
-    """The empty span just before a passage."""
-    for begin, _ in flow.origins_of(passage.start, passage.end):
-        return dump.span(begin, begin)
-    return Span(1, 0, 0)

@@ -13,7 +13,7 @@ from services.errors import DocumentError
 from services.limits import DUMP_BYTES, OUTLINE_BYTES
 from services.outline import codec
 from services.outline.model import Outline
-from services.rpc import Link, pieces, refusal
+from services.rpc import LazyStub, pieces, refusal
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # no text on the wire carries them
 
@@ -26,7 +26,7 @@ class RemoteSegmenter:
     """
 
     def __init__(self, address: str, seconds: float = 110, credentials: grpc.ChannelCredentials | None = None) -> None:
-        self._link = Link(address, SegmenterServiceStub, credentials)
+        self._stub = LazyStub(address, SegmenterServiceStub, credentials)
         self._seconds = seconds
 
     def __call__(self, dump: bytes) -> Outline:
@@ -41,12 +41,12 @@ class RemoteSegmenter:
 
     def close(self) -> None:
         """Close the channel of this process."""
-        self._link.close()
+        self._stub.close()
 
     def _asked(self, requests: Iterator[pb.SegmentPagesRequest]) -> Outline:
         data = bytearray()
         try:
-            for response in self._link().SegmentPages(requests, timeout=self._seconds):
+            for response in self._stub().SegmentPages(requests, timeout=self._seconds):
                 data += response.outline_chunk
                 if len(data) > OUTLINE_BYTES:
                     raise DocumentError("OUTLINE_TOO_LARGE", f"The outline has more than {OUTLINE_BYTES} bytes.")

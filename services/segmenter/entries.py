@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from services.outline.model import Enumerator, MetaRole
-from services.segmenter.breaks import Passage
+from services.segmenter.passage import Passage
 
 
 class EntryRole(Enum):
@@ -29,6 +29,6 @@ class Entry:
     meta: MetaRole | None = None
     split: int = 0
     depth: int = 0  # of a heading, 1 outermost
-    look: str = ""  # of a heading without a number: a row of depth/number.py's LOOKS
+    unnumbered_style: str = ""  # of a heading without a number: a row of UNNUMBERED_RANKS
     lost_before: int = -1  # index of the gap that stands before the entry, -1: none
     second_document: bool = False  # a title that begins an issued document

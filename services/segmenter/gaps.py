@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from services.outline.model import Finding, Gap, Severity, Span
-from services.segmenter.assemble import place_before
-from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.flow import Flow
-from services.segmenter.furniture import SetAside
+from services.segmenter.furniture import FurnitureRemoval
 from services.segmenter.numbering import STYLES, numerals
+from services.segmenter.paged_text import PagedText
+from services.segmenter.passage import place_before
+from services.segmenter.source_map import SourceMappedText
 
 ANNOUNCED = re.compile(
     r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
@@ -21,8 +21,8 @@ ANNOUNCED = re.compile(
 Spans = Callable[[Entry], tuple[Span, ...]]  # few entries are asked for
 
 
-def find_gaps(dump: Dump, flow: Flow, entries: list[Entry], aside: SetAside) -> list[Gap]:
-    """One gap a LOST of the flow, in order; entries after one are told so by `lost_before`."""
+def find_gaps(dump: PagedText, flow: SourceMappedText, entries: list[Entry], aside: FurnitureRemoval) -> list[Gap]:
+    """One gap a LOST_PAGES of the flow, in order; entries after one are told so by `lost_before`."""
     gaps: list[Gap] = []
     evidence = (aside.evidence,)
     for entry in entries:
@@ -65,7 +65,7 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
     return found
 
 
-def tell_losses(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: Spans) -> list[Finding]:
+def loss_findings(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: Spans) -> list[Finding]:
     """The findings about what is lost. `spans` gives those of an entry."""
     findings = [
         Finding("lost_pages", Severity.WARNING, (gap.at,), (("pages", ", ".join(map(str, gap.pages))),)) for gap in gaps

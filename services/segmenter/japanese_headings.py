@@ -20,10 +20,10 @@ def judge_japanese(entries: list[Entry]) -> None:
     for entry, after in zip(entries, [*entries[1:], None], strict=True):
         text = entry.text.strip()
         if entry.role is EntryRole.PARAGRAPH and SUPPLEMENT.fullmatch(text):
-            entry.role, entry.look = EntryRole.HEADING, "supplement"
+            entry.role, entry.unnumbered_style = EntryRole.HEADING, "supplement"
         article = after is not None and _is_article(after)
         if article and entry.role is EntryRole.PARAGRAPH and entry.enumerator is None and captioned(text):
-            entry.role, entry.look = EntryRole.HEADING, "caption"
+            entry.role, entry.unnumbered_style = EntryRole.HEADING, "caption"
     if not any(_is_article(entry) for entry in entries):
         _mark_titles(entries)
 

@@ -8,17 +8,15 @@ import grpc
 
 from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
+from services import rpc
 from services.errors import DocumentError
 from services.limits import CHUNK_BYTES, DUMP_BYTES, MESSAGE_BYTES, OUTLINE_BYTES, PAGES
-from services.metrics import FINDINGS, SEGMENTED_BYTES, serve_metrics
+from services.metrics import FINDINGS, SEGMENTED_BYTES
 from services.outline import codec
 from services.outline.model import Outline
-from services.rpc import Server, Service, bounded, memory, pieces, tls
+from services.rpc import Server, Service, bounded, pieces
 from services.segmenter.segment import segment, segment_pages
 from services.settings import Settings
-
-CONNECTION_SECONDS = 300  # callers look for new processes this often
-SHARES = 2  # how many times the memory of one step the process may take: calls come side by side
 
 
 class Segmenter(wire.SegmenterServiceServicer):
@@ -59,16 +57,7 @@ class Segmenter(wire.SegmenterServiceServicer):
 
 def serve(settings: Settings) -> None:
     """Serve at `segmenter_listen` until told to stop."""
-    tls.check(settings, [settings.segmenter_listen], "private_network")
-    server = segmenter_server(
-        settings.segmenter_listen,
-        settings.threads,
-        reuse_port=settings.reuse_port,
-        credentials=tls.of_server(settings),
-    )
-    memory.limit(SHARES * settings.step_memory_mb)
-    serve_metrics(settings.metrics_listen)
-    server.run(settings.drain_seconds)
+    rpc.serve(settings, _service(Segmenter()), settings.segmenter_listen)
 
 
 def segmenter_server(
@@ -80,18 +69,14 @@ def segmenter_server(
     credentials: grpc.ServerCredentials | None = None,
 ) -> Server:
     """A server of the segmenter, not started."""
-    offered = servicer or Segmenter()
-    service = Service(
+    service = _service(servicer or Segmenter())
+    return rpc.server_of(service, listen, threads, reuse_port=reuse_port, credentials=credentials)
+
+
+def _service(servicer: Segmenter) -> Service:
+    return Service(
         pb.DESCRIPTOR.services_by_name["SegmenterService"],
-        lambda server: wire.add_SegmenterServiceServicer_to_server(offered, server),
-    )
-    return Server(
-        listen,
-        [service],
-        threads=threads,
-        reuse_port=reuse_port,
-        connection_seconds=CONNECTION_SECONDS,
-        credentials=credentials,
+        lambda server: wire.add_SegmenterServiceServicer_to_server(servicer, server),
     )
 
 

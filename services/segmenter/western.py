@@ -6,8 +6,8 @@ import re
 
 from services.outline.model import Enumerator
 from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.frame.title_case import SECTION_NAMES, WORD, titled
 from services.segmenter.numbering import STYLES, numerals
-from services.segmenter.titles import SECTION_NAMES, WORD, titled
 
 LONGEST_EN = 220  # characters of a heading
 
@@ -113,12 +113,16 @@ def mark_unnumbered(entries: list[Entry]) -> None:
             look = _look(entries, n)
             if look:
                 entry.role = EntryRole.HEADING
-                entry.look = "subtitle" if framed and n and look != "question" else look
+                entry.unnumbered_style = "subtitle" if framed and n and look != "question" else look
         framed = framed and entry.role is EntryRole.META
-    shapes = [re.sub(r"\d+", "#", entry.text) for entry in entries if entry.look and entry.look != "subtitle"]
+    shapes = [
+        re.sub(r"\d+", "#", entry.text)
+        for entry in entries
+        if entry.unnumbered_style and entry.unnumbered_style != "subtitle"
+    ]
     for entry in entries:
-        if entry.look == "subtitle" and re.sub(r"\d+", "#", entry.text) in shapes:
-            entry.look = "title"
+        if entry.unnumbered_style == "subtitle" and re.sub(r"\d+", "#", entry.text) in shapes:
+            entry.unnumbered_style = "title"
 
 
 def _look(entries: list[Entry], n: int) -> str:

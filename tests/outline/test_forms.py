@@ -23,7 +23,7 @@ from services.outline.model import (
     Span,
     Text,
 )
-from services.outline.pages import printed_page
+from services.outline.pages import page_numbers
 
 
 def text(words):
@@ -117,4 +117,5 @@ def test_a_span_leads_to_the_printed_page_it_begins_on():
     )
     asked = {Span(1, 99, 100): 1, Span(2, 29, 40): 1, Span(2, 31, 40): None, Span(2, 40, 41): None, Span(2, 60, 61): 5}
     asked |= {Span(2, 90, 91): None, Span(9, 0, 1): None, Span(2, 0, 0): 1}
-    assert {span: printed_page(outline, span) for span in asked} == asked
+    number = page_numbers(outline)
+    assert {span: number(span) for span in asked} == asked

@@ -10,7 +10,7 @@ from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
 from services.errors import BrokenInvariant, DependencyError, DocumentError
 from services.limits import MESSAGE_BYTES
-from services.rpc import BearerKeys, Link, Server, Service, refusal
+from services.rpc import LazyStub, Server, Service, refusal
 
 RAISED = {
     b"document": DocumentError("DUMP_EMPTY", "里面没有文字。", size="0"),
@@ -49,7 +49,7 @@ def raising(**options):
 def stub():
     server = raising()
     server.start()
-    link = Link(server.address, wire.SegmenterServiceStub)
+    link = LazyStub(server.address, wire.SegmenterServiceStub)
     yield link()
     link.close()
     server.drain(0)
@@ -126,37 +126,11 @@ def test_a_message_over_the_limit_is_the_inputs_fault(stub):
 
 
 def test_nobody_there_and_no_time_left_are_a_dependencys_fault(stub):
-    with_nobody = Link("127.0.0.1:1", wire.SegmenterServiceStub)
+    with_nobody = LazyStub("127.0.0.1:1", wire.SegmenterServiceStub)
     found = refusal(ask(with_nobody(), b""))
     assert (type(found), found.reason) == (DependencyError, "SERVICE_UNAVAILABLE")
     late = refusal(refused(lambda: stub.Segment(pb.SegmentRequest(), timeout=-1)))
     assert (type(late), late.reason) == (DependencyError, "SERVICE_DEADLINE_EXCEEDED")
-
-
-def test_keys_are_asked_for_at_every_call_and_may_change_while_the_server_runs():
-    known = {"一把钥匙", "k2"}
-    server = raising(interceptors=[BearerKeys(lambda: known)])
-    server.start()
-    link = Link(server.address, wire.SegmenterServiceStub)
-
-    def reason(*metadata):
-        try:
-            link().Segment(pb.SegmentRequest(), timeout=10, metadata=metadata)
-        except grpc.RpcError as error:
-            assert error.code() is grpc.StatusCode.UNAUTHENTICATED
-            return refusal(error).reason
-        return "admitted"
-
-    try:
-        assert reason() == "KEY_MISSING"
-        assert reason(("authorization", "k2")) == "KEY_MISSING"
-        assert reason(("authorization", "Bearer k")) == "KEY_UNKNOWN"
-        assert reason(("authorization", "Bearer k2")) == "admitted"
-        known.remove("k2")
-        assert reason(("authorization", "Bearer k2")) == "KEY_UNKNOWN"
-    finally:
-        link.close()
-        server.drain(0)
 
 
 def test_every_call_is_counted_by_the_way_it_ended(stub):

@@ -11,7 +11,7 @@ from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Span, Text
 from services.renderer.client import RemoteRenderer
 from services.renderer.server import Renderer, renderer_server
-from services.rpc import Link, refusal
+from services.rpc import LazyStub, refusal
 
 OUTLINE = Outline(blocks=(Paragraph(Text((Run("字" * 3_000_000, Span(1, 0, 3_000_000)),))),))
 
@@ -40,7 +40,7 @@ def renderer(address):
 
 @pytest.fixture
 def stub(address):
-    link = Link(address, wire.RendererServiceStub)
+    link = LazyStub(address, wire.RendererServiceStub)
     yield link()
     link.close()
 

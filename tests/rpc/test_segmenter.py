@@ -14,7 +14,7 @@ from services.errors import DependencyError, DocumentError
 from services.limits import CHUNK_BYTES, DUMP_BYTES, PAGES
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Source, Span, Text
-from services.rpc import Link, refusal
+from services.rpc import LazyStub, refusal
 from services.segmenter.client import RemoteSegmenter
 from services.segmenter.server import Segmenter, segmenter_server
 
@@ -48,7 +48,7 @@ def segmenter(address):
 
 @pytest.fixture
 def stub(address):
-    link = Link(address, wire.SegmenterServiceStub)
+    link = LazyStub(address, wire.SegmenterServiceStub)
     yield link()
     link.close()
 

@@ -12,7 +12,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
 from services.errors import DependencyError
-from services.rpc import Link, Server, Service, refusal
+from services.rpc import LazyStub, Server, Service, refusal
 
 NAME = "quire.segmenter.v1.SegmenterService"
 SERVING, NOT_SERVING = health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING
@@ -57,7 +57,7 @@ def server(waiting):
 
 
 def link(server, stub):
-    return Link(server.address, stub)()
+    return LazyStub(server.address, stub)()
 
 
 def test_health_tells_of_the_server_and_of_each_service(server):
@@ -166,7 +166,7 @@ def test_processes_may_share_a_port_when_told_so():
 
 def test_a_forked_process_opens_a_channel_of_its_own(server, waiting, monkeypatch):
     waiting.let_go.set()
-    segmenter = Link(server.address, wire.SegmenterServiceStub)
+    segmenter = LazyStub(server.address, wire.SegmenterServiceStub)
     before = segmenter()
     assert segmenter() is before
     pid = os.getpid()

@@ -6,8 +6,8 @@ import pytest
 
 from services.outline.draw import draw
 from services.outline.model import Severity
-from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.solid import cut_passage, split_solid
+from services.segmenter.passage import Passage
 from services.segmenter.segment import segment
 
 CASES = Path(__file__).parent.parent / "cases" / "solid"

@@ -7,10 +7,10 @@ import pytest
 from services.outline.draw import draw
 from services.outline.model import Severity
 from services.segmenter.breaks.western import marks
+from services.segmenter.frame.title_case import titled
 from services.segmenter.readers.decode import decode
 from services.segmenter.repairs.dehyphenation import dehyphenation
 from services.segmenter.segment import segment
-from services.segmenter.titles import titled
 
 CASES = Path(__file__).parent.parent / "cases" / "english"
 

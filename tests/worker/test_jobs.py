@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.errors import DependencyError, DocumentError, QuireError, answer
+from services.errors import DependencyError, DocumentError, QuireError, error_response
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs import transitions
 from worker.jobs.admission import Admission
@@ -66,7 +66,7 @@ def test_over_the_backlog_new_jobs_are_refused_until_there_is_room(
     with pytest.raises(DependencyError) as caught:
         jobs.submit(MINE, [b"x"])
     assert (caught.value.reason, int(caught.value.details["retry_after"]) > 0) == ("BACKLOG_FULL", True)
-    assert (answer(caught.value).grpc, answer(caught.value).http) == ("RESOURCE_EXHAUSTED", 429)
+    assert (error_response(caught.value).grpc, error_response(caught.value).http) == ("RESOURCE_EXHAUSTED", 429)
     assert shelves(artefacts) == {job.id for job in accepted}  # not a byte of the refused one is kept
     moment = 5
     jobs.submit(MINE, [b"x"])  # only what waits for a worker counts
@@ -85,7 +85,7 @@ def test_a_disk_that_is_nearly_full_takes_nothing_new_and_keeps_what_it_has(
     free = 499
     with pytest.raises(DependencyError) as caught:
         jobs.submit(MINE, [b"y"])
-    assert (caught.value.reason, answer(caught.value).http) == ("ARTEFACTS_FULL", 507)
+    assert (caught.value.reason, error_response(caught.value).http) == ("ARTEFACTS_FULL", 507)
     assert done(ledger, job).state is JobState.DONE
     free = 500
     jobs.submit(MINE, [b"y"])

@@ -8,7 +8,7 @@ from typing import Any
 from celery import Celery, bootsteps, signals
 from celery.worker import state
 
-from services.rpc import memory
+from services.rpc import rlimit
 from services.settings import Settings
 from worker.jobs import convert, step_table
 
@@ -82,7 +82,7 @@ def run(worker: str, settings: Settings) -> None:
     app.steps["consumer"].add(hearing(settings.alive_file))
     if worker == "render" and not settings.renderer:
         convert.warm()
-    signals.worker_process_init.connect(lambda **_: memory.limit(settings.step_memory_mb), weak=False)
+    signals.worker_process_init.connect(lambda **_: rlimit.limit(settings.step_memory_mb), weak=False)
     app.worker_main(worker_arguments(worker, settings))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.errors import DependencyError, QuireError, answer
+from services.errors import DependencyError, QuireError, error_response
 
 # gRPC's words when a server is gone in the middle of a call; one that is told to stop says "Cancelling all calls".
 _BROKE_OFF = ("Stream removed", "Socket closed")
@@ -31,7 +31,7 @@ class Patience:
 
 def again(error: BaseException) -> bool:
     """Whether a step that ended with this error is tried again; the table of services/errors.py knows."""
-    return answer(error).retry
+    return error_response(error).retry
 
 
 def lost(error: BaseException) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from services.errors import QuireError, answer
+from services.errors import QuireError, error_response
 from services.extras import missing_extra
 
 EXTRA_MISSING = 3  # exit code: something that Quire needs is away
@@ -107,4 +107,4 @@ def tell(error: Exception, about: str = "") -> int:
         words = f"BUG: Quire made a mistake ({type(error).__name__}); run it again with QUIRE_DEBUG=1 to see where."
     line = " ".join(f"quire: {about + ': ' if about else ''}{words}".split())
     click.echo(line, err=True)
-    return answer(error).exit
+    return error_response(error).exit

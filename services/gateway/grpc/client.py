@@ -10,7 +10,7 @@ import grpc
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
 from services.errors import DependencyError
-from services.rpc import Link, refusal
+from services.rpc import LazyStub, refusal
 
 ENDED = (pb.JOB_STATE_DONE, pb.JOB_STATE_FAILED, pb.JOB_STATE_CANCELLED)
 CALL_SECONDS = 30
@@ -21,7 +21,7 @@ class RemoteJobs:
     """JobsService at HOST:PORT with a key; with `credentials` over TLS. Every method raises the QuireError that the gateway meant."""
 
     def __init__(self, address: str, key: str, credentials: grpc.ChannelCredentials | None = None) -> None:
-        self._link = Link(address, JobsServiceStub, credentials)
+        self._stub = LazyStub(address, JobsServiceStub, credentials)
         self._key = (("authorization", f"Bearer {key}"),) if key else ()
 
     def submit(
@@ -44,49 +44,49 @@ class RemoteJobs:
                 yield pb.SubmitJobRequest(chunk=chunk)
 
         with self._meant():
-            return self._link().SubmitJob(requests(), metadata=self._key, timeout=STREAM_SECONDS).job
+            return self._stub().SubmitJob(requests(), metadata=self._key, timeout=STREAM_SECONDS).job
 
     def get(self, job_id: str) -> pb.Job:
         """One job as it stands."""
         with self._meant():
-            return self._link().GetJob(pb.GetJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+            return self._stub().GetJob(pb.GetJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def list(self, request: pb.ListJobsRequest) -> pb.ListJobsResponse:
         """A page of jobs, newest first."""
         with self._meant():
-            return self._link().ListJobs(request, metadata=self._key, timeout=CALL_SECONDS)
+            return self._stub().ListJobs(request, metadata=self._key, timeout=CALL_SECONDS)
 
     def watch(self, job_id: str) -> Iterator[pb.Job]:
         """The job now and after each change, until it has ended."""
         with self._meant():
-            for response in self._link().WatchJob(pb.WatchJobRequest(id=job_id), metadata=self._key):
+            for response in self._stub().WatchJob(pb.WatchJobRequest(id=job_id), metadata=self._key):
                 yield response.job
 
     def cancel(self, job_id: str) -> pb.Job:
         """End a job."""
         with self._meant():
-            return self._link().CancelJob(pb.CancelJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+            return self._stub().CancelJob(pb.CancelJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def retry(self, job_id: str) -> pb.Job:
         """Start a failed or cancelled job again."""
         with self._meant():
-            return self._link().RetryJob(pb.RetryJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
+            return self._stub().RetryJob(pb.RetryJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS).job
 
     def delete(self, job_id: str) -> None:
         """Forget an ended job."""
         with self._meant():
-            self._link().DeleteJob(pb.DeleteJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS)
+            self._stub().DeleteJob(pb.DeleteJobRequest(id=job_id), metadata=self._key, timeout=CALL_SECONDS)
 
     def download(self, job_id: str, name: str) -> Iterator[bytes]:
         """The bytes of an artefact, in pieces."""
         request = pb.DownloadArtefactRequest(id=job_id, name=name)
         with self._meant():
-            for response in self._link().DownloadArtefact(request, metadata=self._key, timeout=STREAM_SECONDS):
+            for response in self._stub().DownloadArtefact(request, metadata=self._key, timeout=STREAM_SECONDS):
                 yield response.chunk
 
     def close(self) -> None:
         """Close the channel."""
-        self._link.close()
+        self._stub.close()
 
     @contextmanager
     def _meant(self) -> Iterator[None]:
@@ -95,6 +95,6 @@ class RemoteJobs:
         except grpc.RpcError as error:
             found = refusal(error)
             if found.reason == "SERVICE_UNAVAILABLE":  # in words of the library, about sockets
-                words = f"No gateway answers at {self._link.address}. Is it running (quire up), and is --server right?"
+                words = f"No gateway answers at {self._stub.address}. Is it running (quire up), and is --server right?"
                 raise DependencyError("GATEWAY_AWAY", words) from error
             raise found from error

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from services.errors import BrokenInvariant, DependencyError, QuireError, answer
+from services.errors import BrokenInvariant, DependencyError, QuireError, error_response
 
 log = logging.getLogger("quire.http")
 
@@ -41,7 +41,7 @@ def _foreseen(request: Request, error: Exception) -> JSONResponse:
         log.error("%s %s", request.method, request.url.path, exc_info=error)
     elif isinstance(error, DependencyError):
         log.warning("%s %s: %s: %s", request.method, request.url.path, error.reason, error.message)
-    return _answer(answer(error).http, error.reason, error.message, error.details)
+    return _answer(error_response(error).http, error.reason, error.message, error.details)
 
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:

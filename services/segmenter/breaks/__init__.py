@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from services.segmenter.breaks.find_passages import Passage, find_passages
+from services.segmenter.breaks.find_passages import find_passages
 
-__all__ = ["Passage", "find_passages"]
+__all__ = ["find_passages"]

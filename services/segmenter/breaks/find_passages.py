@@ -14,31 +14,14 @@ from services.segmenter.breaks.layout import Breaks, Layout
 from services.segmenter.breaks.page_width import printed_width
 from services.segmenter.breaks.pieces import Piece, pieces_of
 from services.segmenter.breaks.starts import Start, start_of
-from services.segmenter.flow import EDGE, LOST
+from services.segmenter.frame.title_case import titled
 from services.segmenter.japanese import ALONE, captioned, captions_follow
-from services.segmenter.titles import titled
+from services.segmenter.passage import Passage
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK
 
 LONGEST_TITLE = 80  # characters of an English heading on one line
 LONGEST_ENUMERATOR = 40  # code points
 SHORT = 8  # code points of a word that may be an enumerator
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One paragraph: flow stretches in order, with `joint` between two of them; whether a lost page is next to it."""
-
-    pieces: tuple[tuple[int, int], ...]
-    joints: tuple[str, ...] = ()  # one fewer than pieces
-    after_loss: bool = False
-    before_loss: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.pieces[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.pieces[-1][1]
 
 
 @dataclass(slots=True)
@@ -62,14 +45,14 @@ def find_passages(text: str, layout: Layout) -> list[Passage]:
     judge = _Judge(text, layout, printed_width(text, pieces, layout))
     passages: list[Passage] = []
     first = pieces[0]
-    now = _Open([(first.start, first.end)], [], first.before == LOST, first.start)
+    now = _Open([(first.start, first.end)], [], first.before == LOST_PAGES, first.start)
     for k in range(1, len(pieces)):
         before, piece = pieces[k - 1], pieces[k]
         after = pieces[k + 1] if k + 1 < len(pieces) else None
-        joint = None if piece.before == LOST else judge.joint(now, before, piece, after)
+        joint = None if piece.before == LOST_PAGES else judge.joint(now, before, piece, after)
         if joint is None:
-            passages.append(Passage(tuple(now.pieces), tuple(now.joints), now.after_loss, piece.before == LOST))
-            now = _Open([(piece.start, piece.end)], [], piece.before == LOST, piece.start)
+            passages.append(Passage(tuple(now.pieces), tuple(now.joints), now.after_loss, piece.before == LOST_PAGES))
+            now = _Open([(piece.start, piece.end)], [], piece.before == LOST_PAGES, piece.start)
         else:
             now.pieces.append((piece.start, piece.end))
             now.joints.append(joint)
@@ -104,7 +87,7 @@ class _Judge:
 
     # A line is a paragraph: only pages tear paragraphs.
     def _line(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
-        if piece.before != EDGE:
+        if piece.before != PAGE_BREAK:
             return None
         return self._edge(now, before, piece)
 
@@ -181,7 +164,7 @@ class _Judge:
             return points is not None and start_of(text, piece.start, piece.end) is Start.STRONG
         if (
             after is None
-            or after.before == LOST
+            or after.before == LOST_PAGES
             or len(line) > LONGEST_TITLE
             or self._full(piece.start, piece.end, after)
         ):
@@ -197,7 +180,7 @@ class _Judge:
 
     # A space ends a paragraph.
     def _space(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
-        if piece.before == EDGE:
+        if piece.before == PAGE_BREAK:
             return self._edge(now, before, piece)
         if piece.before == " " and self._inside(now, before, piece):
             return " "
@@ -221,7 +204,7 @@ class _Judge:
 
     # No white space tells anything: what is left are page edges, and spaces of the text itself.
     def _nothing(self, now: _Open, before: Piece, piece: Piece, after: Piece | None) -> str | None:
-        if piece.before == EDGE:
+        if piece.before == PAGE_BREAK:
             return self._edge(now, before, piece)
         return None if piece.before == "\n" else " "
 

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass, field
 
 from services.outline.model import Enumerator
-from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.entries import Entry
 from services.segmenter.japanese import ARTICLE, BRANCH, RANGE, H, caption_end
 from services.segmenter.numbering import STYLES, numerals
+from services.segmenter.passage import Passage
 
 FEWEST = 2  # articles that make a law
 LONGEST_TITLE = 40  # code points of a chapter's title
@@ -60,8 +60,7 @@ def split_japanese(text: str, passages: list[Passage]) -> list[Passage]:
     count = _Count()
     out: list[Passage] = []
     for passage in passages:
-        parts = [text[a:b] for a, b in passage.pieces]
-        joined = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
+        joined = passage.joined(text)
         count.after_loss = count.after_loss or passage.after_loss
         places = sorted(set(_places(joined, count, behind)) - {0, len(joined)})
         out += cut_passage(passage, places)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from services.segmenter.flow import EDGE, LOST
-from services.segmenter.language import is_cjk
+from services.segmenter.frame.language import is_cjk
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK
 
 
 class Breaks(Enum):
@@ -39,8 +39,10 @@ class Layout:
         return columns(text) if self.typewriter else len(text)
 
 
-LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
-INNER_END = re.compile(rf"(?<=[^\s{LOST}])[^\S\n{EDGE}{LOST}]*\n(?=\s*[^\s{LOST}])(?!\s*{EDGE})")
+LINE = re.compile(f"[^\n{PAGE_BREAK}{LOST_PAGES}]+")
+INNER_END = re.compile(
+    rf"(?<=[^\s{LOST_PAGES}])[^\S\n{PAGE_BREAK}{LOST_PAGES}]*\n(?=\s*[^\s{LOST_PAGES}])(?!\s*{PAGE_BREAK})"
+)
 WORD = re.compile(r"\S+")
 SHORTEST, WIDEST = 12, 130  # wraps, in code points
 FULL_AMONG_FEW = 20  # a wrap that few lines reach is at least so wide: names in a list are often of one length
@@ -111,7 +113,7 @@ def _hangs(lines: Sequence[str]) -> bool:
 
 
 def _by_spaces(text: str) -> Layout:
-    words = WORD.findall(text.replace(EDGE, " ").replace(LOST, " "))
+    words = WORD.findall(text.replace(PAGE_BREAK, " ").replace(LOST_PAGES, " "))
     found = _wrap_of(words, cjk=True)
     if found is None:
         return Layout(Breaks.SPACES)

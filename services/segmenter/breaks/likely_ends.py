@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.likelihood import genre_of, heading_end, paragraph_end
 from services.segmenter.numbering import STYLES, Role, enumerator_at
+from services.segmenter.passage import Passage
 
 END = re.compile(r"[。！？；：!?;:][”’」』）》)]*")
 STOP = re.compile(r"[。！？!?；;]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from services.segmenter.breaks import ends
 from services.segmenter.breaks.layout import Breaks, Layout
 from services.segmenter.breaks.pieces import Piece
-from services.segmenter.flow import EDGE, LOST
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK
 
 NARROWEST, WIDEST = 14, 60
 
@@ -20,11 +20,11 @@ def printed_width(text: str, pieces: list[Piece], layout: Layout) -> int:
         return 0
     lengths = []
     for before, piece in zip(pieces, pieces[1:], strict=False):
-        if piece.before not in (EDGE, LOST):
+        if piece.before not in (PAGE_BREAK, LOST_PAGES):
             continue
         size = before.end - before.start
         torn = text[before.end - 1] not in "。！？：；”’」』）)》〉…!?:;.\"'" and size > 40
-        if torn or (piece.before == EDGE and ends.cannot_begin(text, piece.start)):
+        if torn or (piece.before == PAGE_BREAK and ends.cannot_begin(text, piece.start)):
             lengths.append(size)
     if len(lengths) < 2:
         return 0

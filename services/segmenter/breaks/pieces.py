@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from services.segmenter.breaks.layout import Breaks, Layout
-from services.segmenter.flow import EDGE, LOST
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK
 
 
 class Piece(NamedTuple):
-    """Flow offsets without white space around them, and what stood before: "" (the start), "\\n", " ", EDGE or LOST.
+    """SourceMappedText offsets without white space around them, and what stood before: "" (the start), "\\n", " ", PAGE_BREAK or LOST_PAGES.
 
     `blank`: a blank line stood before; `indent`: white space of a line that begins here.
     """
@@ -22,9 +22,8 @@ class Piece(NamedTuple):
     indent: int = 0
 
 
-LINES = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\n{EDGE}{LOST}]*[^\s{LOST}])")
-WORDS = re.compile(rf"(?P<before>[\s{LOST}]*)(?P<piece>[^\s{LOST}]+)")
-NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百千零〇]{1,7})"
+LINES = re.compile(rf"(?P<before>[\s{LOST_PAGES}]*)(?P<piece>[^\n{PAGE_BREAK}{LOST_PAGES}]*[^\s{LOST_PAGES}])")
+WORDS = re.compile(rf"(?P<before>[\s{LOST_PAGES}]*)(?P<piece>[^\s{LOST_PAGES}]+)")
 # Spaces that Taiwan's gazette prints inside an enumerator: "第 一 章 總則", "第 1 條", "第 三 十 條".
 SPACED = re.compile(
     r"第 ?(?:\d+(?:-\d+)?|[一二三四五六七八九十百零〇](?: ?[一二三四五六七八九十百零〇])*) ?[編编章節节條条款目](?: ?之 ?[一二三四五六七八九十])?"
@@ -41,10 +40,20 @@ def pieces_of(text: str, layout: Layout) -> list[Piece]:
         if before == " " and found:
             found.append(Piece(start, end, " ", False, 1))
             continue
-        sign = LOST if LOST in before else EDGE if EDGE in before else "\n" if "\n" in before else " " if before else ""
+        sign = (
+            LOST_PAGES
+            if LOST_PAGES in before
+            else PAGE_BREAK
+            if PAGE_BREAK in before
+            else "\n"
+            if "\n" in before
+            else " "
+            if before
+            else ""
+        )
         if not found:
-            sign = LOST if sign == LOST else ""
-        line = before[max(before.rfind("\n"), before.rfind(EDGE), before.rfind(LOST)) + 1 :]
+            sign = LOST_PAGES if sign == LOST_PAGES else ""
+        line = before[max(before.rfind("\n"), before.rfind(PAGE_BREAK), before.rfind(LOST_PAGES)) + 1 :]
         found.append(Piece(start, end, sign, before.count("\n") > 1, len(line.expandtabs(8))))
     if by_words:
         found = _spaced_together(text, found)

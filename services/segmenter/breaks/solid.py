@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.likely_ends import Body, likely_ends
-from services.segmenter.flow import EDGE
 from services.segmenter.numbering import STYLES, Role, enumerator_at
+from services.segmenter.passage import Passage
+from services.segmenter.source_map import PAGE_BREAK
 
 KANA = re.compile("[ぁ-ゖァ-ヶ]")
 CLOSED = "。！？!?；;：:”’」』）)》〉…"
@@ -56,7 +56,7 @@ def split_solid(text: str, passages: list[Passage]) -> list[Passage]:
     counts: dict[str, tuple[int, ...]] = {}
     bodies: list[Body] = []
     for n, (passage, edges) in enumerate(_over_edges(text, passages) if asked else [(one, []) for one in passages]):
-        joined = _joined(text, passage)
+        joined = passage.joined(text)
         if passage.after_loss:
             counts = {style: (-abs(last[0]),) for style, last in counts.items() if last}
         places = sorted(
@@ -80,7 +80,7 @@ def _over_edges(text: str, passages: list[Passage]) -> Iterator[tuple[Passage, l
         last = k
         while last + 1 < len(passages) and not passages[last].before_loss and not passages[last + 1].after_loss:
             between = text[passages[last].end : passages[last + 1].start]
-            if EDGE not in between or "\n" in between:
+            if PAGE_BREAK not in between or "\n" in between:
                 break
             last += 1
             edges.append(size)
@@ -120,11 +120,6 @@ def cut_passage(passage: Passage, places: list[int]) -> list[Passage]:
 
 def _size(passage: Passage) -> int:
     return sum(b - a for a, b in passage.pieces) + sum(map(len, passage.joints))
-
-
-def _joined(text: str, passage: Passage) -> str:
-    parts = [text[a:b] for a, b in passage.pieces]
-    return parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
 
 
 def _head(text: str) -> Iterator[int]:

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from services.segmenter.breaks.find_passages import Passage
 from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
+from services.segmenter.frame.title_case import titled
 from services.segmenter.numbering import STYLES, numerals
-from services.segmenter.titles import titled
+from services.segmenter.passage import Passage
 
 OPEN_TITLE = 160  # characters of a heading that ends with nothing
 
@@ -71,8 +71,7 @@ def split_western(text: str, passages: list[Passage]) -> list[Passage]:
     out: list[Passage] = []
     known, genre = lower_words(text), genre_of(text)
     for n, passage in enumerate(passages):
-        parts = [text[a:b] for a, b in passage.pieces]
-        joined = parts[0] + "".join(joint + part for joint, part in zip(passage.joints, parts[1:], strict=True))
+        joined = passage.joined(text)
         if passage.after_loss:
             count.after_loss, count.stale = True, set(count.parts)
         places = _blocks(joined, count, Likelihood(joined, known, genre, first=n == 0))

@@ -15,7 +15,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
-from services.segmenter.titles import SMALL, WORD, section_name, titled
+from services.segmenter.frame.title_case import SMALL, WORD, section_name, titled
 
 TABLE = Path(__file__).with_name("western.tsv")
 THRESHOLDS = {

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from services.segmenter.furniture.set_aside import SetAside, set_aside
+from services.segmenter.furniture.remove import FurnitureRemoval, remove_furniture
 
-__all__ = ["SetAside", "set_aside"]
+__all__ = ["FurnitureRemoval", "remove_furniture"]

@@ -1,6 +1,6 @@
 """Printed page numbers: at the edges of pages, or inside running text that has no pages of its own.
 
-A number is a folio because of its company: the same dress on nearly every page, rising, one a page. In running text
+A number is a folio because of its company: the same dress on nearly every page, longest_increasing_chain, one a page. In running text
 the distance between two of them is about a page, however many pages are lost between.
 """
 
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from services.outline.model import FurnitureKind
-from services.segmenter.counters import DRESSES, rising
-from services.segmenter.furniture.found import Found
+from services.segmenter.furniture.span import FurnitureSpan
 from services.segmenter.numbering import numerals
+from services.segmenter.page_number_lines import PAGE_NUMBER_FORMATS, longest_increasing_chain
 
 TAIL = 48  # code points at a page's edge in which a folio is looked for
 SAME = 12  # code points at the heads of two pages that are the same, number and all
@@ -44,16 +44,16 @@ BEHIND = frozenset(EDGES + "页頁共") | {""}
 # "(3)" is a point in running text; "第 3 條" is an article, and not the page number 3.
 _TOKENS = tuple(
     (name, re.compile(rf"(?<![^\s]){dress}(?=\s|\Z)" + (r"(?!\s?[条條章节節项項款编編])" if name == "bare" else "")))
-    for name, dress in DRESSES
+    for name, dress in PAGE_NUMBER_FORMATS
 )
 # Glued to the word before it, "工作责-1 任": only in a dress, and not "表-1 ", which is the table 1.
 _GLUED = tuple(
     (name, re.compile(rf"(?<=[\u3400-\u9fff，。；：、！？”）》])(?<![图圖表附式例第号號]){dress}(?=\s|\Z)"))
-    for name, dress in DRESSES
+    for name, dress in PAGE_NUMBER_FORMATS
     if name != "bare"
 )
-_TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in DRESSES)
-_HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in DRESSES)
+_TAILS = tuple((name, re.compile(rf"(?:^|(?<=[\s\S])){dress}\s*\Z")) for name, dress in PAGE_NUMBER_FORMATS)
+_HEADS = tuple((name, re.compile(rf"\s*{dress}")) for name, dress in PAGE_NUMBER_FORMATS)
 # Of a preface: only between dashes, where no word stands.
 _ROMAN = r"[-—–―─－·]\s?([ivxl]{1,7}|[IVXL]{1,7})\s?[-—–―─－·]"
 _ROMAN_LINE = re.compile(rf"^[ \t\u3000]*{_ROMAN}(?=[ \t\u3000\r]*$)", re.MULTILINE)
@@ -63,7 +63,7 @@ _BARE_TAIL = re.compile(r"([0-9]+)\s*\Z")
 _BARE_HEAD = re.compile(r"\s*([0-9]+)")
 
 
-def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> list[tuple[int, Found]]:
+def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> list[tuple[int, FurnitureSpan]]:
     """Folios at the feet (or heads) of pages, with their page; pages without one are left out."""
     best: list[Candidate] = []
     best_score = 0.0
@@ -87,7 +87,7 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
         score = len(chain) + (0.5 if name != "bare" else 0.0)
         if chain and _convinces(chain, len(pages), name) and score > best_score:
             best, best_score = chain, score
-    return [(c.page, Found(c.start, c.end, FurnitureKind.FOLIO, c.number)) for c in best]
+    return [(c.page, FurnitureSpan(c.start, c.end, FurnitureKind.FOLIO, c.number)) for c in best]
 
 
 def _candidate(text: str, page: int, number: int, start: int, end: int, a: int, b: int) -> Candidate:
@@ -150,12 +150,12 @@ def _convinces(chain: list[Candidate], pages: int, dress: str) -> bool:
     return True
 
 
-def find_running_folios(text: str, cut: bool = False) -> list[Found]:
+def find_running_folios(text: str, cut: bool = False) -> list[FurnitureSpan]:
     """Folios in a text that has no pages of its own, each between white space (or at its very end).
 
     `cut`: the text is a viewer's preview, which may end before its second folio.
     """
-    best: list[Found] = []
+    best: list[FurnitureSpan] = []
     best_score = 0.0
     near = _lonely_numbers(text)
     for n, (name, token) in enumerate((*_TOKENS, *_GLUED, ("roman", _ROMAN_LINE))):
@@ -169,7 +169,7 @@ def find_running_folios(text: str, cut: bool = False) -> list[Found]:
             ]
         if name == "bare":
             found = [f for f in found if not NUMBERED.search(text, max(0, f[0] - 10), f[0])]
-        chain = [found[k] for k in rising([number for *_, number in found])]
+        chain = [found[k] for k in longest_increasing_chain([number for *_, number in found])]
         lines = name not in ("bare", "brackets", "dash") and all(_on_a_line(text, a, b) for a, b, _ in chain)
         chain = _regular(chain, bool(chain) and bool(text[chain[-1][1] :].strip()), NEAREST_LINES if lines else NEAREST)
         enough = 2 if name not in ("bare", "brackets") and n < len(_TOKENS) else 3
@@ -178,7 +178,7 @@ def find_running_folios(text: str, cut: bool = False) -> list[Found]:
         score = len(chain) - (1.0 if name == "bare" else 0.0)
         if len(chain) >= enough and score > best_score and len(chain) >= 0.5 * len(found):
             best_score = score
-            best = [Found(a, b, FurnitureKind.FOLIO, number) for a, b, number in chain]
+            best = [FurnitureSpan(a, b, FurnitureKind.FOLIO, number) for a, b, number in chain]
     return best
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from services.outline.model import FurnitureKind
-from services.segmenter.furniture.found import Found
+from services.segmenter.furniture.span import FurnitureSpan
 from services.segmenter.numbering import enumerator_at
 
 LONGEST = 120  # code points of a running header
@@ -20,13 +20,13 @@ _LINE = re.compile(r"[^\n]*")
 _DIGITS = re.compile(r"[\d\s]+")
 
 
-def find_running_text(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[int, Found]]:
+def find_running_text(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[int, FurnitureSpan]]:
     """The running header (or footer) of each page that has one, with its page."""
     kind = FurnitureKind.RUNNING_HEADER if head else FurnitureKind.RUNNING_FOOTER
     stretches = _by_line(text, pages, head) if len(pages) > FEWEST else []
     if head:
         stretches = stretches or (_by_prefix(text, pages) if len(pages) > FEWEST else []) or _title_again(text, pages)
-    return [(k, Found(a, b, kind)) for k, a, b in stretches]
+    return [(k, FurnitureSpan(a, b, kind)) for k, a, b in stretches]
 
 
 def _edge_line(text: str, a: int, b: int, head: bool) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.outline.model import FurnitureKind
-from services.segmenter.furniture.found import Found
+from services.segmenter.furniture.span import FurnitureSpan
 
 # "第5页 共5页" cut off itself: "第5页 共", or "第5页" glued to the last folio.
 TORN = re.compile(
@@ -14,13 +14,13 @@ TORN = re.compile(
 COUNTER = re.compile(r"第\s?(\d{1,4})\s?[页頁]\s?[,，/|]?\s?共\s?(\d{1,4})\s?[页頁]\s*\Z")
 
 
-def find_viewer_counter(text: str) -> Found | None:
+def find_viewer_counter(text: str) -> FurnitureSpan | None:
     """The counter at the end of a dump that was cut by a viewer: last page of as many pages."""
     found = COUNTER.search(text, max(0, len(text) - 60))
     if found is None:
         torn = TORN.search(text, max(0, len(text) - 60))
         number = int(torn[1] or torn[2]) if torn else 0
-        return Found(torn.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, number) if torn else None
+        return FurnitureSpan(torn.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, number) if torn else None
     if found[1] != found[2]:
         return None
-    return Found(found.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, int(found[1]))
+    return FurnitureSpan(found.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, int(found[1]))

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 
 from services.outline.model import FurnitureKind
-from services.segmenter.furniture.found import Found
+from services.segmenter.furniture.span import FurnitureSpan
 from services.segmenter.numbering import enumerator_at
 
 FEWEST = 3  # times that it must come
@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _CLOSED = "。！？!?…：:；;，,、”’」』）)》.\"'"
 
 
-def find_watermarks(text: str) -> list[Found]:
+def find_watermarks(text: str) -> list[FurnitureSpan]:
     """Each time that such a line stands there."""
     lines = [found.span() for found in _LINE.finditer(text) if not found[0].isspace()]
     places: dict[str, list[int]] = defaultdict(list)
@@ -34,7 +34,7 @@ def find_watermarks(text: str) -> list[Found]:
         if enumerator_at(words, 0, len(words)) is not None or any(b - a < 2 for a, b in zip(at, at[1:], strict=False)):
             continue
         if sum(_tears(text, lines, n) for n in at) >= max(1, TEARS * len(at)):
-            found += [Found(*lines[n], FurnitureKind.RUNNING_HEADER) for n in at]
+            found += [FurnitureSpan(*lines[n], FurnitureKind.RUNNING_HEADER) for n in at]
     return sorted(found, key=lambda one: one.start)
 
 

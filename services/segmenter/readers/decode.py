@@ -8,7 +8,7 @@ import re
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES
 from services.outline.model import Finding, Severity
-from services.segmenter.dump import Decoded
+from services.segmenter.paged_text import Decoded
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 NOT_TEXT = "This is not text in UTF-8, GB18030, Big5 or UTF-16, and no file of a format that is read (docs/formats.md)."

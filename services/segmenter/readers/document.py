@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from services.outline.model import Finding, LineBox, PageLayout
-from services.segmenter.dump import Dump
+from services.segmenter.paged_text import PagedText
 
 # No text has these, and some of them are signs of the flow or end a line: lone surrogates, controls, separators.
 UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
@@ -132,7 +132,7 @@ class Document:
     """
 
     format: str
-    dump: Dump
+    dump: PagedText
     pages: tuple[Page, ...] = ()
     encoding: str = "utf-8"
     bookmarks: tuple[Bookmark, ...] = ()
@@ -162,14 +162,14 @@ class Document:
         return Document(format, dump, pages, "utf-8", marks, facts, rules, paragraphs)
 
 
-def paged(texts: Iterable[str]) -> Dump:
+def paged(texts: Iterable[str]) -> PagedText:
     """A dump of pages, one after the other with a form feed between."""
     texts = tuple(texts)
     bounds, at = [], 0
     for text in texts:
         bounds.append((at, at + len(text)))
         at += len(text) + 1
-    return Dump("\f".join(texts), tuple(bounds) or ((0, 0),))
+    return PagedText("\f".join(texts), tuple(bounds) or ((0, 0),))
 
 
 def page_layouts(document: Document) -> tuple[PageLayout, ...]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from services.outline.model import Repair, Span
-from services.segmenter.dump import Dump
-from services.segmenter.flow import Edit, Flow
+from services.segmenter.paged_text import PagedText
 from services.segmenter.repairs.bracketed_years import bracketed_years
 from services.segmenter.repairs.compatibility import compatibility_ideographs
 from services.segmenter.repairs.dehyphenation import dehyphenation
@@ -22,6 +21,7 @@ from services.segmenter.repairs.punctuation import half_width_punctuation
 from services.segmenter.repairs.radicals import radicals
 from services.segmenter.repairs.stray_spaces import stray_spaces
 from services.segmenter.repairs.wide_characters import wide_characters
+from services.segmenter.source_map import Edit, SourceMappedText
 
 FindRepairs = Callable[[str, str], Iterator[Edit]]
 
@@ -41,7 +41,7 @@ REPAIRS: tuple[tuple[str, FindRepairs], ...] = (
 )
 
 
-def repair(dump: Dump, flow: Flow, language: str) -> tuple[Flow, list[Repair]]:
+def repair(dump: PagedText, flow: SourceMappedText, language: str) -> tuple[SourceMappedText, list[Repair]]:
     """The flow after all repairs, and the record of each change."""
     done: list[Repair] = []
     for rule, find in REPAIRS:
@@ -52,7 +52,7 @@ def repair(dump: Dump, flow: Flow, language: str) -> tuple[Flow, list[Repair]]:
     return flow, done
 
 
-def apply(flow: Flow, edits: list[Edit]) -> Flow:
+def apply(flow: SourceMappedText, edits: list[Edit]) -> SourceMappedText:
     """The flow after `edits`; where all keep the length, its stretches stay."""
     if any(len(text) != end - start for start, end, text, _ in edits):
         return flow.edited(edits)
@@ -64,7 +64,7 @@ def apply(flow: Flow, edits: list[Edit]) -> Flow:
     return flow.replaced("".join([*parts, old[at:]]))
 
 
-def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Repair]:
+def record(dump: PagedText, flow: SourceMappedText, rule: str, edits: list[Edit]) -> Iterator[Repair]:
     """Each edit as a repair of the raw dump; one that lies over a cut is a repair on either side of it."""
     starts, origins, last = flow.starts, flow.origins, len(flow.starts) - 1
     raw, pages = dump.text, dump.pages
@@ -90,7 +90,7 @@ def record(dump: Dump, flow: Flow, rule: str, edits: list[Edit]) -> Iterator[Rep
         yield Repair(rule, span, raw[start:end], after)
 
 
-def _over_cuts(dump: Dump, flow: Flow, rule: str, edit: Edit) -> Iterator[Repair]:
+def _over_cuts(dump: PagedText, flow: SourceMappedText, rule: str, edit: Edit) -> Iterator[Repair]:
     keeps = len(edit.text) == edit.end - edit.start
     for n, (a, b, origin) in enumerate(flow.pieces(edit.start, edit.end)):
         # What changes its length is put where it begins; the rest of it is deleted.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import Edit
+from services.segmenter.source_map import Edit
 
 NUMBER = re.compile(r"([\[【（(])(?<=[\u4e00-\u9fff].)((?:19|20)\d\d)([\]】）)])(?=\s?第?\s?\d{1,5}\s?号)")
 

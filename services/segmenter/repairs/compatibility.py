@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from services.segmenter.flow import Edit
+from services.segmenter.source_map import Edit
 
 COMPATIBILITY = re.compile("[\uf900-\ufaff]")
 

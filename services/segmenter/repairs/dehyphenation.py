@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import EDGE, Edit
+from services.segmenter.source_map import PAGE_BREAK, Edit
 
 CUT = re.compile(
-    rf"(?<![\w-])(?P<open>[(\[\"“‘]*)(?P<first>\w+(?:-\w+)*)-(?P<gap>[ \t]*\n[ \t]*(?=\S)|\s{{0,4}}{EDGE}\s{{0,4}}|[ ])(?P<second>[a-z]+|\d+|[A-Z]\w*)"
+    rf"(?<![\w-])(?P<open>[(\[\"“‘]*)(?P<first>\w+(?:-\w+)*)-(?P<gap>[ \t]*\n[ \t]*(?=\S)|\s{{0,4}}{PAGE_BREAK}\s{{0,4}}|[ ])(?P<second>[a-z]+|\d+|[A-Z]\w*)"
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 SUSPENDED = frozenset("and or to nor but through und".split())

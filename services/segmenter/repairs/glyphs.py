@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from services.segmenter.flow import Edit
+from services.segmenter.source_map import Edit
 
 DAMAGED = 2  # group-A hits from which group C is believed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import EDGE, LOST, Edit
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
 # Tab, line ends, and the two signs of a flow stay. Zero-width joiners stay too: Indic and Persian words need them.
 INVISIBLE = re.compile(
@@ -17,5 +17,5 @@ INVISIBLE = re.compile(
 def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
     """Deletes them, a run at a time."""
     for found in INVISIBLE.finditer(text):
-        if EDGE not in found[0] and LOST not in found[0]:
+        if PAGE_BREAK not in found[0] and LOST_PAGES not in found[0]:
             yield Edit(found.start(), found.end())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import Edit
 from services.segmenter.readers.decode import EVERYDAY
+from services.segmenter.source_map import Edit
 
 # Single ASCII between: spaces and digits, and the second bytes of GB18030 that lie there.
 LATIN_RUN = re.compile(r"[\x80-\xff][\x80-\xff]+(?:[\x20-\x7f][\x80-\xff]{2,})*")

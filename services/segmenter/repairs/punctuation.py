@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import Edit
+from services.segmenter.source_map import Edit
 
 CJK = r"\u3400-\u9fff\u3041-\u30ff"
 CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import EDGE, LOST, Edit
 from services.segmenter.numbering import enumerator_at
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
 HAN = r"\u3400-\u9fff"
 CJK = rf"{HAN}，。；：、！？（）《》“”‘’—…〔〕"
 BETWEEN = re.compile(rf"(?<=[{CJK}\d]) {{1,2}}(?=[{CJK}\d])")
 IMPOSSIBLE = re.compile(rf"(?<=[{HAN}]) {{1,2}}(?=[，。；：、！？）》”])")
-LINE = re.compile(f"[^\n{EDGE}{LOST}]+")
+LINE = re.compile(f"[^\n{PAGE_BREAK}{LOST_PAGES}]+")
 LONGEST_LINE = 200  # code points, on average: longer ones are paragraphs joined by spaces
 FEWEST_LINES = 4
 SPACED_OUT = 0.3  # of the characters: a space behind nearly every one, which no line end can be

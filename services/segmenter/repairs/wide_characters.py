@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.flow import Edit
+from services.segmenter.source_map import Edit
 
 # A full-width point or comma only between digits; all other punctuation stays: NFKC over everything is wrong.
 WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?")

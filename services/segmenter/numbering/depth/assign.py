@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from services.limits import SECTION_DEPTH
 from services.outline.model import Finding, Severity
-from services.segmenter.dump import Dump
 from services.segmenter.entries import Entry, EntryRole
-from services.segmenter.flow import Flow
 from services.segmenter.numbering import STYLES
 from services.segmenter.numbering.depth.rules import Numbered
 from services.segmenter.numbering.depth.solve import solve
+from services.segmenter.paged_text import PagedText
+from services.segmenter.source_map import SourceMappedText
 
 UNNUMBERED = 25  # rank of a heading without a number
 # Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.
-LOOKS = {"supplement": 4, "subtitle": 8, "caption": 19, "capitals": 13, "title": 25, "words": 25, "question": 37}
+UNNUMBERED_RANKS = {
+    "supplement": 4,
+    "subtitle": 8,
+    "caption": 19,
+    "capitals": 13,
+    "title": 25,
+    "words": 25,
+    "question": 37,
+}
 SHOWN = 5  # findings of ambiguous depths
 
-OWN_LEVEL = ("supplement", "subtitle", "caption", "capitals", "question")  # looks that other looks are no siblings of
+LEVELS_OF_THEIR_OWN = (
+    "supplement",
+    "subtitle",
+    "caption",
+    "capitals",
+    "question",
+)  # looks that other looks are no siblings of
 
 
-def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Finding]:
+def assign_depths(dump: PagedText, flow: SourceMappedText, entries: list[Entry]) -> list[Finding]:
     """Give every heading its depth (1 outermost); findings where another depth is nearly as likely."""
     headings, items, lost, restart = [], [], False, False
     for entry in entries:
@@ -28,8 +42,14 @@ def number_headings(dump: Dump, flow: Flow, entries: list[Entry]) -> list[Findin
         if entry.role is not EntryRole.HEADING:
             continue
         found = entry.enumerator
-        style = found.style if found else f"?{entry.look}" if entry.look in OWN_LEVEL else ""
-        rank = STYLES[style].rank if found else LOOKS.get(entry.look, UNNUMBERED)
+        style = (
+            found.style
+            if found
+            else f"?{entry.unnumbered_style}"
+            if entry.unnumbered_style in LEVELS_OF_THEIR_OWN
+            else ""
+        )
+        rank = STYLES[style].rank if found else UNNUMBERED_RANKS.get(entry.unnumbered_style, UNNUMBERED)
         items.append(Numbered(style, found.ordinal if found else (), rank, lost, restart))
         headings.append(entry)
         lost = restart = False

@@ -10,7 +10,7 @@ from services.segmenter.numbering import STYLES, enumerator_at
 from services.segmenter.numbering.depth.rules import Numbered
 from services.segmenter.numbering.depth.solve import solve
 
-LOST = ("…", "...")  # typed where pages are lost
+LOST_SIGNS = ("…", "...")  # typed where pages are lost
 MOST = 10_000
 _AFTER = ("标题", " 标题", " Title", "")  # what may have to follow for an enumerator to be one
 
@@ -31,7 +31,7 @@ def typed_depths(enumerators: Sequence[str]) -> tuple[Typed, ...]:
         raise DocumentError("TOO_MANY_ENUMERATORS", f"At most {MOST} enumerators are solved at once.")
     literals, items, lost = [], [], False
     for literal in enumerators:
-        if literal in LOST:
+        if literal in LOST_SIGNS:
             lost = True
             continue
         items.append(_numbered(literal, lost))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.segmenter.dump import Dump
+from services.segmenter.paged_text import PagedText
 from services.segmenter.readers.decode import decode
 from services.segmenter.readers.document import Document
 from services.segmenter.readers.text.cuts import read_cuts
@@ -13,7 +13,7 @@ from services.segmenter.readers.text.marked_pages import read_marked_pages
 from services.segmenter.readers.text.whole import read_whole
 
 # Each returns None when the text does not have its habit.
-PAGINGS: tuple[Callable[[str], Dump | None], ...] = (read_form_feeds, read_cuts, read_marked_pages, read_whole)
+PAGINGS: tuple[Callable[[str], PagedText | None], ...] = (read_form_feeds, read_cuts, read_marked_pages, read_whole)
 
 
 def read_text(raw: bytes) -> Document:
@@ -22,9 +22,9 @@ def read_text(raw: bytes) -> Document:
     return Document("text", paginate(decoded.text), encoding=decoded.encoding, findings=decoded.findings)
 
 
-def paginate(text: str) -> Dump:
+def paginate(text: str) -> PagedText:
     """The pages of decoded text."""
     for paging in PAGINGS:
         if (dump := paging(text)) is not None:
             return dump
-    return Dump(text, ((0, len(text)),))
+    return PagedText(text, ((0, len(text)),))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from services.segmenter.dump import Dump, Mark, Seam
+from services.segmenter.paged_text import Mark, PageBoundary, PagedText
 
 PREFIX = re.compile(
     r"^[ \t]*(?P<mark>(?P<open>[\[【〔(（<《#＃=\-—*]{0,4}[ \t]?(?:第|[Pp]age |[Pp]\.?)?[ \t]?)(?P<number>\d{1,5})"
@@ -23,7 +23,7 @@ SLACK = 2  # code points by which two cuts may differ
 ODD = 0.3  # of its length by which an odd piece may differ, and of the pieces that may be odd
 
 
-def read_cuts(text: str) -> Dump | None:
+def read_cuts(text: str) -> PagedText | None:
     """The cuts of `text`, each from its counter to the next one."""
     dresses = Counter(
         (found["open"], found["close"]) for found in PREFIX.finditer(text) if found["open"] or found["close"]
@@ -37,7 +37,7 @@ def read_cuts(text: str) -> Dump | None:
     return _only_cut(text)
 
 
-def _only_cut(text: str) -> Dump | None:
+def _only_cut(text: str) -> PagedText | None:
     """A preview of one piece: "1、" before a line that is all there is, with no 2 that another 1 does not lead up to."""
     found = ONLY.match(text)
     if found is None or "\n" in text.strip():
@@ -45,10 +45,10 @@ def _only_cut(text: str) -> Dump | None:
     again, first = AGAIN.search(text), FIRST.search(text, found.end())
     if again is not None and (first is None or first.start() > again.start()):
         return None
-    return Dump(text, ((0, len(text)),), (Mark(found.start(1), found.end(1), 1),), Seam.CUT)
+    return PagedText(text, ((0, len(text)),), (Mark(found.start(1), found.end(1), 1),), PageBoundary.CUT)
 
 
-def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
+def _cut_by(text: str, mark: re.Pattern[str]) -> PagedText | None:
     found = [(one.start(), one.end(), int(one[1])) for one in mark.finditer(text)]
     if not found or found[0][2] != 1 or found[0][0] > len(text) - len(text.lstrip("\n\r \t")):
         return None
@@ -60,7 +60,7 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
         return None
     tail = len(text.rstrip("\n")) - chain[-1][1]
     # With two pieces there is only one length to go by: the first is full, so the rest must not dwarf it,
-    # and the seam must stand where nobody would end a paragraph.
+    # and the boundary must stand where nobody would end a paragraph.
     if tail > 2 * length + SLACK or (len(chain) == 2 and not _torn(text, chain[1])):
         return None
     if all(text[end : end + 1] == " " for _, end in chain):  # "7. " is the mark, not the cut's own first space
@@ -69,7 +69,7 @@ def _cut_by(text: str, mark: re.Pattern[str]) -> Dump | None:
     pages = tuple((start, end) for (start, _), end in zip(chain, ends, strict=True))
     pages = ((0, pages[0][1]), *pages[1:])
     marks = tuple(Mark(start, end, n + 1) for n, (start, end) in enumerate(chain))
-    return Dump(text, pages, marks, Seam.CUT)
+    return PagedText(text, pages, marks, PageBoundary.CUT)
 
 
 def _usual(text: str, found: list[tuple[int, int, int]]) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.segmenter.dump import Dump
+from services.segmenter.paged_text import PagedText
 
 
-def read_form_feeds(text: str) -> Dump | None:
+def read_form_feeds(text: str) -> PagedText | None:
     """One page up to each form feed; a last form feed ends the last page and begins none."""
     if "\f" not in text:
         return None
@@ -17,4 +17,4 @@ def read_form_feeds(text: str) -> Dump | None:
         pages.pop()
     if len(pages) == 1:
         return None
-    return Dump(text, tuple(pages))
+    return PagedText(text, tuple(pages))

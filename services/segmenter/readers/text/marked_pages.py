@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from services.segmenter.counters import counter_line, rising
-from services.segmenter.dump import Dump, Mark
+from services.segmenter.page_number_lines import longest_increasing_chain, page_number_line
+from services.segmenter.paged_text import Mark, PagedText
 
 SHORT = re.compile(r"^[^\n]{1,60}$", re.MULTILINE)
 
 
-def read_marked_pages(text: str) -> Dump | None:
-    """Pages at the heads of which one shape of counter line stands, rising from page to page."""
+def read_marked_pages(text: str) -> PagedText | None:
+    """Pages at the heads of which one shape of counter line stands, longest_increasing_chain from page to page."""
     lines: dict[str, list[tuple[int, int, int]]] = {}
     for found in SHORT.finditer(text):
-        counter = counter_line(found[0])
+        counter = page_number_line(found[0])
         if counter is None:
             continue
         lines.setdefault(counter.shape, []).append((found.start(), found.end(), counter.number))
@@ -23,11 +23,11 @@ def read_marked_pages(text: str) -> Dump | None:
     if shape is None:
         return None
     first, last = lines[shape][0], lines[shape][-1]
-    kept = [lines[shape][k] for k in rising([number for *_, number in lines[shape]])]
+    kept = [lines[shape][k] for k in longest_increasing_chain([number for *_, number in lines[shape]])]
     if kept[0] != first or len(kept) < 0.7 * len(lines[shape]) or (len(kept) == 1 and shape.strip(" #") == ""):
         return None
     if len(kept) > 1 and last[1] >= len(text.rstrip()) and last[0] != kept[-1][0]:
         return None
     starts = [0] + [start for start, _, _ in kept[1:]]
     ends = [*starts[1:], len(text)]
-    return Dump(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in kept))
+    return PagedText(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in kept))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.segmenter.dump import Dump
+from services.segmenter.paged_text import PagedText
 
 
-def read_whole(text: str) -> Dump:
+def read_whole(text: str) -> PagedText:
     """One page."""
-    return Dump(text, ((0, len(text)),))
+    return PagedText(text, ((0, len(text)),))

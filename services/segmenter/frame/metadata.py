@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.outline.model import DocumentKind, Fact, Metadata, MetaRole, Text
-from services.segmenter.front_matter import ATTACHMENT, POST_NAME
+from services.segmenter.frame.meta_roles import ATTACHMENT, POST_NAME
 from services.segmenter.numbering import numerals
 
 YEAR = re.compile(

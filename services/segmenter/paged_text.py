@@ -9,7 +9,7 @@ from enum import Enum
 from services.outline.model import Finding, Span
 
 
-class Seam(Enum):
+class PageBoundary(Enum):
     """What the places between two dump pages are."""
 
     PAGE = "page"  # dump pages are printed pages
@@ -26,13 +26,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
+class PagedText:
     """Decoded text, the start and end of each page in it, and the marks inside the pages."""
 
     text: str
     pages: tuple[tuple[int, int], ...]
     marks: tuple[Mark, ...] = ()
-    seam: Seam = Seam.PAGE
+    boundary: PageBoundary = PageBoundary.PAGE
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Code points `start` to `end` of the text as spans of pages; what lies between two pages is left out."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from services.segmenter.breaks import Passage
-from services.segmenter.front_matter import DATE, NUMBER
+from services.segmenter.frame.meta_roles import DATE, NUMBER
 from services.segmenter.numbering import enumerator_at
+from services.segmenter.passage import Passage
 
 HEAD = 6  # passages among which the title begins
 LINE = 44  # code points of one of its lines

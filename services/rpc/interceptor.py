@@ -21,7 +21,7 @@ Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # generic for the type c
 OURS = "/quire."  # health and reflection answer for themselves
 
 
-class Answers(grpc.ServerInterceptor):
+class ErrorInterceptor(grpc.ServerInterceptor):
     """Turns what a method raises into a status with ErrorInfo; logs what is our own fault with its traceback.
 
     A call that takes a stream is cut after `stream_seconds`: a caller that sends nothing would hold a thread for ever.
@@ -37,10 +37,10 @@ class Answers(grpc.ServerInterceptor):
         if handler is None or not details.method.startswith(OURS):
             return handler
         seconds = self._stream_seconds if _takes_stream(handler) else None
-        return around(handler, lambda context: _answered(details.method, context, seconds))
+        return wrap_handler(handler, lambda context: _answered(details.method, context, seconds))
 
 
-def around(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]) -> Handler:
+def wrap_handler(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]) -> Handler:
     """`handler` with its method run inside the context manager that `surroundings(context)` gives."""
 
     def whole(method: Any) -> Any:
@@ -60,10 +60,10 @@ def around(handler: Handler, surroundings: Callable[[grpc.ServicerContext], Any]
     plain: Any = handler
     kind = f"{'stream' if _takes_stream(handler) else 'unary'}_{'stream' if plain.response_streaming else 'unary'}"
     wrap = streamed if plain.response_streaming else whole
-    made: Handler = getattr(grpc, f"{kind}_rpc_method_handler")(
+    wrapped: Handler = getattr(grpc, f"{kind}_rpc_method_handler")(
         wrap(getattr(plain, kind)), plain.request_deserializer, plain.response_serializer
     )
-    return made
+    return wrapped
 
 
 def _takes_stream(handler: Handler) -> bool:
@@ -94,13 +94,13 @@ def _answered(method: str, context: grpc.ServicerContext, seconds: float | None)
         if set_before is not None:  # the method has aborted the call itself
             code = set_before.name
             raise
-        told = status(error)
-        code = told.code.name
+        answer = status(error)
+        code = answer.code.name
         if not context.is_active():  # cut, or the caller went away: there is nobody to answer
             code = "CANCELLED"
         elif not isinstance(error, QuireError) or isinstance(error, BrokenInvariant):
             log.exception("%s failed", method)
-        context.abort_with_status(told)
+        context.abort_with_status(answer)
     finally:
         if cut is not None:
             cut.cancel()
@@ -109,5 +109,5 @@ def _answered(method: str, context: grpc.ServicerContext, seconds: float | None)
 
 
 def _code(context: grpc.ServicerContext) -> grpc.StatusCode | None:
-    found: grpc.StatusCode | None = context.code()  # type: ignore[attr-defined]
-    return found
+    code: grpc.StatusCode | None = context.code()  # type: ignore[attr-defined]
+    return code

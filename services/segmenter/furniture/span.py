@@ -8,8 +8,8 @@ from services.outline.model import FurnitureKind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Flow offsets `start` to `end`, what stands there, and what it counts."""
+class FurnitureSpan:
+    """SourceMappedText offsets `start` to `end`, what stands there, and what it counts."""
 
     start: int
     end: int

@@ -57,7 +57,7 @@ TITLE_END = re.compile(r"[。；，：:;！？]$")
 LONG_TITLE = re.compile(r"^To [a-z]")
 
 
-def mark_frame(entries: list[Entry], kind: DocumentKind) -> None:
+def assign_meta_roles(entries: list[Entry], kind: DocumentKind) -> None:
     """Give the framing lines at the head and at the end their roles."""
     if not entries:
         return

@@ -1,4 +1,4 @@
-"""The dump without its furniture, as a flow in which EDGE and LOST tell where printed pages end."""
+"""The dump without its furniture, as a flow in which PAGE_BREAK and LOST_PAGES tell where printed pages end."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ import re
 from dataclasses import dataclass, field
 
 from services.outline.model import Finding, Furniture, FurnitureKind, Severity
-from services.segmenter.dump import Dump, Seam
-from services.segmenter.flow import EDGE, LOST, Edit, Flow
 from services.segmenter.furniture.folios import find_edge_folios, find_running_folios
-from services.segmenter.furniture.found import Found
 from services.segmenter.furniture.running_text import FEWEST, LONGEST, find_running_text
+from services.segmenter.furniture.span import FurnitureSpan
 from services.segmenter.furniture.viewer import find_viewer_counter
 from services.segmenter.furniture.watermark import find_watermarks
+from services.segmenter.paged_text import PageBoundary, PagedText
+from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit, SourceMappedText
 
 ROUNDS = 3  # a page's edge may carry a header and a folio above it
-SIGNS = re.compile(f"[{EDGE}{LOST}]")
+SIGNS = re.compile(f"[{PAGE_BREAK}{LOST_PAGES}]")
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class FurnitureRemoval:
     """The flow without furniture, the furniture, the pages' printed numbers, and what is missing where."""
 
-    flow: Flow
+    flow: SourceMappedText
     furniture: tuple[Furniture, ...]
     numbers: tuple[int | None, ...]  # printed number of each page of the flow, None: unknown
-    lost: tuple[tuple[int, ...], ...]  # lost numbers at each LOST of the flow, in order
+    lost: tuple[tuple[int, ...], ...]  # lost numbers at each LOST_PAGES of the flow, in order
     evidence: str  # what told of them: "folio_jump", "mark_jump"
     findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
-class _Desk:
+class FurnitureRemover:
     """The flow while furniture is taken from it."""
 
-    dump: Dump
-    flow: Flow
+    dump: PagedText
+    flow: SourceMappedText
     furniture: list[Furniture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def take(self, found: list[Found], signs: list[str] | None = None) -> None:
+    def take(self, found: list[FurnitureSpan], signs: list[str] | None = None) -> None:
         """Set `found` aside; `signs` take their places in the flow."""
         edits = []
         for n, one in enumerate(found):
@@ -57,45 +57,45 @@ class _Desk:
         return list(zip([0, *(edge + 1 for edge in edges)], [*edges, len(self.flow.text)], strict=True))
 
 
-def set_aside(dump: Dump) -> SetAside:
+def remove_furniture(dump: PagedText) -> FurnitureRemoval:
     """The body of `dump` as a flow. In a dump of cuts the printed pages are found first, by their folios."""
-    desk = _Desk(dump, _without_marks(dump))
-    desk.furniture += [
+    remover = FurnitureRemover(dump, _without_marks(dump))
+    remover.furniture += [
         Furniture(FurnitureKind.DUMP_MARK, dump.text[m.start : m.end], dump.span(m.start, m.end), m.number)
         for m in dump.marks
     ]
     evidence = "folio_jump"
-    if dump.seam is Seam.CUT or len(dump.pages) == 1:
-        numbers, lost = _take_running_folios(desk)
+    if dump.boundary is PageBoundary.CUT or len(dump.pages) == 1:
+        numbers, lost = _take_running_folios(remover)
         if not lost and len(numbers) == 1:
-            numbers = _take_edges(desk, numbers)
+            numbers = _take_edges(remover, numbers)
             if numbers == [None]:
-                numbers = _take_watermarks(desk)
+                numbers = _take_watermarks(remover)
         else:
-            _take_edges(desk, numbers)
+            _take_edges(remover, numbers)
     else:
-        numbers = _take_edges(desk, [None] * len(dump.pages))
+        numbers = _take_edges(remover, [None] * len(dump.pages))
         if all(number is None for number in numbers):
             shown = _marked_numbers(dump)
             if any(b - a > 1 for a, b in zip(shown, shown[1:], strict=False)):
                 numbers, evidence = list(shown), "mark_jump"
-        lost = _sign_losses(desk, numbers)
-    furniture = tuple(sorted(desk.furniture, key=lambda f: f.span))
-    return SetAside(desk.flow, furniture, tuple(numbers), tuple(lost), evidence, tuple(desk.findings))
+        lost = _sign_losses(remover, numbers)
+    furniture = tuple(sorted(remover.furniture, key=lambda f: f.span))
+    return FurnitureRemoval(remover.flow, furniture, tuple(numbers), tuple(lost), evidence, tuple(remover.findings))
 
 
-def _without_marks(dump: Dump) -> Flow:
+def _without_marks(dump: PagedText) -> SourceMappedText:
     stretches: list[tuple[int, int] | str] = []
     marks = list(dump.marks)
     for n, (start, end) in enumerate(dump.pages):
-        if n and dump.seam is Seam.PAGE:
-            stretches.append(EDGE)
+        if n and dump.boundary is PageBoundary.PAGE:
+            stretches.append(PAGE_BREAK)
         while marks and marks[0].start < end:
             mark = marks.pop(0)
             stretches += _unsigned(dump.text, start, mark.start)
             start = mark.end
         stretches += _unsigned(dump.text, start, end)
-    return Flow.of(dump.text, stretches)
+    return SourceMappedText.of(dump.text, stretches)
 
 
 def _unsigned(text: str, start: int, end: int) -> list[tuple[int, int] | str]:
@@ -107,24 +107,24 @@ def _unsigned(text: str, start: int, end: int) -> list[tuple[int, int] | str]:
     return [*stretches, (start, end)]
 
 
-def _marked_numbers(dump: Dump) -> list[int]:
+def _marked_numbers(dump: PagedText) -> list[int]:
     """The numbers on the marks, if every page has one."""
     numbers = [mark.number for mark in dump.marks if mark.number is not None]
     return numbers if len(numbers) == len(dump.pages) else []
 
 
-def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int, ...]]]:
+def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], list[tuple[int, ...]]]:
     """Take the folios of a text without pages of its own; the numbers of its printed pages and what is lost."""
-    counter = find_viewer_counter(desk.flow.text) if desk.dump.seam is Seam.CUT else None
+    counter = find_viewer_counter(remover.flow.text) if remover.dump.boundary is PageBoundary.CUT else None
     if counter is not None:
-        desk.take([counter])
-    folios = find_running_folios(desk.flow.text, desk.dump.seam is Seam.CUT)
+        remover.take([counter])
+    folios = find_running_folios(remover.flow.text, remover.dump.boundary is PageBoundary.CUT)
     if not folios:
         return [None], []
     if counter is not None and counter.number != folios[-1].number:
         details = (("counted", str(counter.number)), ("printed", str(folios[-1].number)))
-        desk.findings.append(Finding("viewer_counter_disagrees", Severity.INFO, details=details))
-    text = desk.flow.text
+        remover.findings.append(Finding("viewer_counter_disagrees", Severity.INFO, details=details))
+    text = remover.flow.text
     beside = _words_beside(text, folios)
     first = beside[0][0] if beside else folios[0].start
     foot = bool(text[:first].strip())  # a folio before any text is at the head of its page
@@ -139,26 +139,26 @@ def _take_running_folios(desk: _Desk) -> tuple[list[int | None], list[tuple[int,
             continue
         here, there = numbers[before], numbers[after]
         missing = tuple(range(here + 1, there)) if here is not None and there is not None else ()
-        signs.append(LOST if missing else EDGE)
+        signs.append(LOST_PAGES if missing else PAGE_BREAK)
         if missing:
             lost.append(missing)
     kind = FurnitureKind.RUNNING_FOOTER if foot else FurnitureKind.RUNNING_HEADER
-    both = [*zip(folios, signs, strict=True), *((Found(a, b, kind), "") for a, b in beside)]
+    both = [*zip(folios, signs, strict=True), *((FurnitureSpan(a, b, kind), "") for a, b in beside)]
     both.sort(key=lambda one: one[0].start)
-    desk.take([found for found, _ in both], [sign for _, sign in both])
+    remover.take([found for found, _ in both], [sign for _, sign in both])
     return numbers, lost
 
 
-def _take_watermarks(desk: _Desk) -> list[int | None]:
+def _take_watermarks(remover: FurnitureRemover) -> list[int | None]:
     """Take the lines that recur between others; each stands where a page ends, or begins."""
-    found = find_watermarks(desk.flow.text)
-    text = desk.flow.text
-    signs = [EDGE if text[: one.start].strip() and text[one.end :].strip() else "" for one in found]
-    desk.take(found, signs)
-    return [None] * (1 + signs.count(EDGE))
+    found = find_watermarks(remover.flow.text)
+    text = remover.flow.text
+    signs = [PAGE_BREAK if text[: one.start].strip() and text[one.end :].strip() else "" for one in found]
+    remover.take(found, signs)
+    return [None] * (1 + signs.count(PAGE_BREAK))
 
 
-def _words_beside(text: str, folios: list[Found]) -> list[tuple[int, int]]:
+def _words_beside(text: str, folios: list[FurnitureSpan]) -> list[tuple[int, int]]:
     """The stretches before the folios on their lines where all have the same words: "县政府办公室　第1页"."""
     starts = [text.rfind("\n", 0, folio.start) + 1 for folio in folios]
     words = {text[start : folio.start].strip() for start, folio in zip(starts, folios, strict=True)}
@@ -169,35 +169,35 @@ def _words_beside(text: str, folios: list[Found]) -> list[tuple[int, int]]:
     ]
 
 
-def _take_edges(desk: _Desk, numbers: list[int | None]) -> list[int | None]:
+def _take_edges(remover: FurnitureRemover, numbers: list[int | None]) -> list[int | None]:
     """Take folios and running text from the pages' edges; the numbers of the pages."""
     for _ in range(ROUNDS):
-        pages = desk.pages()
-        found: list[Found] = []
+        pages = remover.pages()
+        found: list[FurnitureSpan] = []
         for foot in (True, False):
             if all(number is None for number in numbers):
-                for page, folio in find_edge_folios(desk.flow.text, pages, foot):
+                for page, folio in find_edge_folios(remover.flow.text, pages, foot):
                     numbers[page] = folio.number
                     found.append(folio)
-            for _, running in find_running_text(desk.flow.text, pages, head=not foot):
+            for _, running in find_running_text(remover.flow.text, pages, head=not foot):
                 if not any(running.start < one.end and one.start < running.end for one in found):
                     found.append(running)
         if not found:
             break
-        desk.take(sorted(found, key=lambda one: one.start))
+        remover.take(sorted(found, key=lambda one: one.start))
     return numbers
 
 
-def _sign_losses(desk: _Desk, numbers: list[int | None]) -> list[tuple[int, ...]]:
-    """Put LOST for EDGE where the printed numbers jump; the lost numbers."""
-    edges = [end for _, end in desk.pages()[:-1]]
+def _sign_losses(remover: FurnitureRemover, numbers: list[int | None]) -> list[tuple[int, ...]]:
+    """Put LOST_PAGES for PAGE_BREAK where the printed numbers jump; the lost numbers."""
+    edges = [end for _, end in remover.pages()[:-1]]
     known = [(k, number) for k, number in enumerate(numbers) if number is not None]
-    text, lost = desk.flow.text, []
+    text, lost = remover.flow.text, []
     for (j, before), (k, after) in zip(known, known[1:], strict=False):
         missing = after - before - (k - j)
         if missing > 0:
             # Between two numbered pages that do not touch, the loss is put at the first edge.
-            text = text[: edges[j]] + LOST + text[edges[j] + 1 :]
+            text = text[: edges[j]] + LOST_PAGES + text[edges[j] + 1 :]
             lost.append(tuple(range(before + 1, before + 1 + missing)))
-    desk.flow = desk.flow.replaced(text)
+    remover.flow = remover.flow.replaced(text)
     return lost

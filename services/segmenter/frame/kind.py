@@ -16,7 +16,6 @@ TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     (DocumentKind.NOTICE, re.compile(r"(?:通知|意见|意見|决定|決定|批复|通报|公告|通告|函|方案|规划|計畫|计划|要点|命令|令|请示|议案|复函|安排)(?:（.*）)?$|\b(?:Directive|Memorandum|Notice)\b", re.IGNORECASE)),
     (DocumentKind.LAW, re.compile(r"(?:法|条例|條例|规定|規定|办法|辦法|细则|細則|规则|規則|解释|解釋|准则|準則|章程|标准|標準|通則|通则|規程|规程|纲要|法典|修正案|要點|注意事項)(?:（.*）)?$|\b(?:Act|Law|Regulations?|Code|Rules)\b|\bAN ACT\b|\b(?:ACT|CODE|REGULATIONS|RULES)(?: (?:OF )?\d{4})?$")),
 )  # fmt: skip
-ISSUES = re.compile(r"(?:印发|转发|发布|批转|公布|颁布)")
 
 
 def detect_kind(entries: list[Entry]) -> DocumentKind:

@@ -1,8 +1,8 @@
 """The document's text as one string, and where every character of it came from.
 
 Furniture and cuts leave the flow, repairs change it; each step makes a new flow. Offsets of a flow are code points;
-`origin` offsets are code points of the whole decoded dump. Two characters mark places inside a flow: EDGE, where one
-printed page ends and the next begins, and LOST, where pages are missing between.
+`origin` offsets are code points of the whole decoded dump. Two characters mark places inside a flow: PAGE_BREAK, where one
+printed page ends and the next begins, and LOST_PAGES, where pages are missing between.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-EDGE = "\f"
-LOST = "\x1d"
+PAGE_BREAK = "\f"
+LOST_PAGES = "\x1d"
 
 
 class Edit(NamedTuple):
-    """Flow offsets `start` to `end` become `text`. A sign of ours (EDGE, LOST) has no origin."""
+    """SourceMappedText offsets `start` to `end` become `text`. A sign of ours (PAGE_BREAK, LOST_PAGES) has no origin."""
 
     start: int
     end: int
@@ -26,10 +26,10 @@ class Edit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class SourceMappedText:
     """`text`, cut into stretches: stretch n starts at `starts[n]` and came from `origins[n]` = (start, end) of the dump.
 
-    A stretch whose origin is as long as itself matches it one to one; (-1, -1) came from nowhere (EDGE, LOST).
+    A stretch whose origin is as long as itself matches it one to one; (-1, -1) came from nowhere (PAGE_BREAK, LOST_PAGES).
     """
 
     text: str
@@ -37,8 +37,8 @@ class Flow:
     origins: tuple[tuple[int, int], ...]
 
     @staticmethod
-    def of(text: str, stretches: Iterable[tuple[int, int] | str]) -> Flow:
-        """The flow of some stretches of the dump, with strings of ours (EDGE, LOST) between them."""
+    def of(text: str, stretches: Iterable[tuple[int, int] | str]) -> SourceMappedText:
+        """The flow of some stretches of the dump, with strings of ours (PAGE_BREAK, LOST_PAGES) between them."""
         parts, starts, origins, at = [], [], [], 0
         for stretch in stretches:
             if isinstance(stretch, str):
@@ -50,9 +50,9 @@ class Flow:
                 starts.append(at)
                 origins.append(origin)
                 at += len(part)
-        return Flow("".join(parts), tuple(starts), tuple(origins))
+        return SourceMappedText("".join(parts), tuple(starts), tuple(origins))
 
-    def edited(self, edits: Iterable[Edit]) -> Flow:
+    def edited(self, edits: Iterable[Edit]) -> SourceMappedText:
         """The flow after `edits`, which are in order and do not overlap."""
         parts: list[str] = []
         starts: list[int] = []
@@ -77,11 +77,11 @@ class Flow:
             done = edit.end
         for a, b, origin in self.pieces(done, len(self.text)):
             put(self.text[a:b], origin)
-        return Flow("".join(parts), tuple(starts), tuple(origins))
+        return SourceMappedText("".join(parts), tuple(starts), tuple(origins))
 
-    def replaced(self, text: str) -> Flow:
+    def replaced(self, text: str) -> SourceMappedText:
         """The same flow with another text of the same length: repairs that swap one character for one."""
-        return Flow(text, self.starts, self.origins)
+        return SourceMappedText(text, self.starts, self.origins)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
         """The stretches of `start` to `end`: (flow start, flow end, origin), in order."""

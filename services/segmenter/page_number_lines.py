@@ -17,7 +17,7 @@ LINE = re.compile(
 )
 
 # The same inside running text, one dress each; the bare number last, since it needs the most evidence.
-DRESSES: tuple[tuple[str, str], ...] = (
+PAGE_NUMBER_FORMATS: tuple[tuple[str, str], ...] = (
     ("words", r"第\s?(\d{1,4})\s?[页頁](?:\s?[,，/]?\s?[（(]?共\s?\d{1,4}\s?[页頁][）)]?)?"),
     ("page", r"[Pp](?:age|AGE|g\.|\.)?\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"),
     ("dashes", r"[-—–―─－]{1,3}\s?(\d{1,4})\s?[-—–―─－]{1,3}"),
@@ -32,14 +32,14 @@ DRESSES: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class PageNumberLine:
     """A line that only counts: its number, and its shape with # for digits."""
 
     shape: str
     number: int
 
 
-def counter_line(line: str) -> Counter | None:
+def page_number_line(line: str) -> PageNumberLine | None:
     """What a whole line counts, or None. "3" is a counter, "3. 总则" and "2011年" are not."""
     line = line.strip()
     if len(line) > 40:
@@ -48,11 +48,11 @@ def counter_line(line: str) -> Counter | None:
     if not found:
         return None
     shape = re.sub(r"\d+", "#", re.sub(r"\s+", " ", line))
-    return Counter(shape, int(found["number"]))
+    return PageNumberLine(shape, int(found["number"]))
 
 
-def rising(numbers: list[int]) -> list[int]:
-    """Positions of the longest strictly rising chain in which small steps are preferred (at most 4,000 numbers)."""
+def longest_increasing_chain(numbers: list[int]) -> list[int]:
+    """Positions of the longest strictly longest_increasing_chain chain in which small steps are preferred (at most 4,000 numbers)."""
     n = min(len(numbers), 4000)
     best = [1.0] * n
     back = [-1] * n
