@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from tools.damage import labels, pools
 from tools.damage.document import Block, Document, from_labels
 from tools.damage.draw import damaged, draw_damage
 from tools.damage.kinds import ALL, KINDS, SEVERAL, Kind
+from tools.damage.marked import read_marked, write
 
 NOTICE = Document(
     "notice",
@@ -159,6 +161,37 @@ def test_a_labelled_text_is_read_into_blocks_and_laid_out_anew(tmp_path) -> None
     document = from_labels(case)
     assert [b.text for b in document.blocks] == ["防汛通知", "各乡镇：", "要加强值守。", "一、落实责任。", "明确任务。"]
     assert [b.glued for b in document.blocks] == [False, False, False, True, False]
+
+
+PAGES = sorted((Path(__file__).parents[1] / "cases" / "pages").glob("*.label"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_labels_of_every_page_fit_its_text(path: Path) -> None:
+    case, errors = labels.read(path)
+    assert errors == []
+    document = from_labels(case)
+    assert len(document.blocks) > 4
+    laid_out = draw_damage(document, 1, strength=0.5).labelled()
+    assert laid_out["text"]
+
+
+def test_a_marked_text_becomes_a_page_and_its_labels(tmp_path: Path) -> None:
+    marked = "=== page | ocr | a note | join=␠\n{X}首页\n{T}通知\n{P}要加强{I}-2-{/}值守。{H1}一、要求。{P}抓好。\n{G 3}{Q}第二，抓紧。\n"
+    page = read_marked(marked)[0]
+    case, errors = labels.read(write(page, tmp_path))
+    assert errors == []
+    assert case["text"] == "首页 通知 要加强-2-值守。一、要求。抓好。 第二，抓紧。\n"
+    assert [b["text"].strip() for b in case["gold"]] == [
+        "首页",
+        "通知",
+        "要加强值守。",
+        "一、要求。",
+        "抓好。",
+        "",
+        "第二，抓紧。",
+    ]
+    assert case["gold"][5]["pages"] == [3]
 
 
 def test_labels_that_do_not_fit_are_told(tmp_path) -> None:

@@ -175,6 +175,9 @@ def viewer_counters(pieces: Pieces, draw: Draw) -> Pieces:
     return _inserted(pieces, out)
 
 
+_LEAST_TORN = 30  # a prompt stands inside lines of at least so many characters
+
+
 def _some_places(pieces: Pieces, draw: Draw, share: float) -> list[int]:
     """Places inside the text of blocks, about `share` of all characters, at least one."""
     total = _length(pieces)
@@ -198,8 +201,9 @@ def _line_places(pieces: Pieces, draw: Draw, count: int) -> list[int]:
         if piece.block != NOBODY:
             last = piece.block
         at += len(piece.text)
-    anywhere = (_some_places(pieces, draw, 0.0)[:1] for _ in range(count))
-    return sorted(draw.rng.choice(ends) if ends and draw.chance(0.6) else k for places in anywhere for k in places)
+    long = tuple(p if len(p.text) >= _LEAST_TORN else Piece(p.text) for p in pieces)
+    anywhere = (_some_places(long, draw, 0.0)[:1] for _ in range(count))
+    return sorted(draw.rng.choice(ends) if ends and draw.chance(0.8) else k for places in anywhere for k in places)
 
 
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
