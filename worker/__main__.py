@@ -22,9 +22,9 @@ def serve(settings: Settings) -> None:
     elif what in step_table.workers():
         # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
         os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
-        from worker.celery import app
+        from worker.celery import worker
 
-        app.run(what, settings)
+        worker.run(what, settings)
     else:
         sys.exit(f"usage: python -m worker {'|'.join((*step_table.workers(), RELAY))}")
 

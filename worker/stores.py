@@ -10,17 +10,24 @@ from services.settings import Settings, invalid
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs.admission import Admission
 from worker.ledger.ledger import Outbox
+from worker.ledger.sql import schema
+from worker.ledger.sql.engine import Database
 from worker.ledger.sql.ledger import SqlLedger
 
 
-def ledger_at(url: str) -> SqlLedger:
-    """The ledger at an SQLAlchemy URL, its schema brought up to date: sqlite:///PATH, postgresql+psycopg://….
+def database_at(url: str) -> Database:
+    """The ledger's database at an SQLAlchemy URL, its schema brought up to date: sqlite:///PATH, postgresql+psycopg://….
 
-    It is Ledger and Outbox in one. Raises DependencyError LEDGER_AWAY.
+    A process has one, for ledger, keys and sessions. Raises DependencyError LEDGER_AWAY.
     """
-    ledger = SqlLedger(url)
-    ledger.migrate()
-    return ledger
+    database = Database(url)
+    schema.migrate(database)
+    return database
+
+
+def ledger_at(url: str) -> SqlLedger:
+    """The ledger in a database of its own; Ledger and Outbox in one. Raises DependencyError LEDGER_AWAY."""
+    return SqlLedger(database_at(url))
 
 
 def admission_at(settings: Settings, outbox: Outbox) -> Admission:

@@ -9,8 +9,9 @@ from functools import partial
 from services.gateway.access.authorization import Access, listed
 from services.gateway.access.throttle import Throttle
 from services.settings import Settings
-from worker.access.keys import Keys, MemoryKeys
-from worker.access.sessions import MemorySessions, Sessions
+from worker.access.keys import Keys
+from worker.access.memory import MemoryKeys, MemorySessions
+from worker.access.sessions import Sessions
 from worker.jobs.jobs import Jobs
 
 
@@ -37,20 +38,15 @@ class Ports:
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
     from worker.ledger.sql.keys import SqlKeys
+    from worker.ledger.sql.ledger import SqlLedger
     from worker.ledger.sql.sessions import SqlSessions
-    from worker.stores import admission_at, artefacts_at, ledger_at
+    from worker.stores import admission_at, artefacts_at, database_at
 
-    ledger = ledger_at(settings.ledger_url)
+    database = database_at(settings.ledger_url)
+    ledger = SqlLedger(database)
     keys = listed(settings.keys)
     jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
-    issued, sessions = SqlKeys(settings.ledger_url), SqlSessions(settings.ledger_url)
-
-    def close() -> None:
-        issued.close()
-        sessions.close()
-        ledger.close()
-
-    return Ports(jobs, lambda: keys, issued, sessions, close=close)
+    return Ports(jobs, lambda: keys, SqlKeys(database), SqlSessions(database), close=database.close)
 
 
 Files = Iterator[tuple[str, bytes]]

@@ -14,8 +14,9 @@ from tests.contracts.postgres import Postgres
 from worker.artefacts.artefacts import Artefacts
 from worker.artefacts.bucket import BucketArtefacts
 from worker.artefacts.directory import DirectoryArtefacts
+from worker.artefacts.memory import MemoryArtefacts
+from worker.ledger.memory import MemoryLedger
 from worker.ledger.sql.ledger import SqlLedger
-from worker.memory import MemoryArtefacts, MemoryLedger
 from worker.stores import ledger_at
 
 _number = itertools.count()

@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.errors import QuireError
-from worker.access.keys import Keys, MemoryKeys, Role, digest, issue
-from worker.access.sessions import LIFE, MemorySessions, Session, Sessions, begin, bound
+from worker.access.keys import Keys, Role, digest, issue
+from worker.access.memory import MemoryKeys, MemorySessions
+from worker.access.sessions import LIFE, Session, Sessions, begin, bound
 from worker.ledger.sql.keys import SqlKeys
 from worker.ledger.sql.sessions import SqlSessions
+from worker.stores import database_at
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -22,9 +24,8 @@ def kept(request: pytest.FixtureRequest) -> tuple[Keys, Sessions]:
     server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
     path = request.getfixturevalue("tmp_path") / "ledger.db"
     url = server.database(f"keys_{request.node.originalname}") if server else f"sqlite:///{path}"
-    keys = SqlKeys(url)
-    keys.migrate()
-    return keys, SqlSessions(url)
+    database = database_at(url)
+    return SqlKeys(database), SqlSessions(database)
 
 
 def test_keys_are_kept_as_digests_found_and_withdrawn(kept: tuple[Keys, Sessions]) -> None:

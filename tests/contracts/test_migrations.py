@@ -10,8 +10,8 @@ from tests.worker.jobs import job_of
 from worker.ledger.migrations.versions import v0001_jobs
 from worker.ledger.sql import schema
 from worker.ledger.sql.engine import Database
-from worker.ledger.sql.ledger import SqlLedger
 from worker.ledger.sql.tables import HEAD, metadata
+from worker.stores import ledger_at
 
 FIRST = """
 INSERT INTO jobs (id, request_id, name, profiles, options, state, reason, message, created, updated, dump, dump_size,
@@ -47,8 +47,7 @@ def test_jobs_of_the_first_schema_go_on(ledger_url: str) -> None:
     ids = [f"{number:026x}" for number in range(3)]
     to_first_schema(database, ids)
     database.close()
-    ledger = SqlLedger(ledger_url)
-    ledger.migrate()
+    ledger = ledger_at(ledger_url)
     found = ledger.page(9)
     assert [job.id for job in found] == ids[::-1]
     job = found[0]

@@ -14,7 +14,7 @@ from worker.artefacts.directory import DirectoryArtefacts
 from worker.jobs import transitions
 from worker.jobs.job import Artefact, JobState, Submission
 from worker.jobs.jobs import Jobs
-from worker.ledger.sql.ledger import SqlLedger
+from worker.stores import ledger_at
 
 
 def put_back(request: pytest.FixtureRequest, url: str, folder: Path) -> str:
@@ -30,8 +30,7 @@ def put_back(request: pytest.FixtureRequest, url: str, folder: Path) -> str:
 def test_what_was_backed_up_is_there_and_goes_on(
     request: pytest.FixtureRequest, ledger_url: str, tmp_path: Path
 ) -> None:
-    ledger, store = SqlLedger(ledger_url), DirectoryArtefacts(tmp_path / "artefacts")
-    ledger.migrate()
+    ledger, store = ledger_at(ledger_url), DirectoryArtefacts(tmp_path / "artefacts")
     jobs = Jobs(ledger, store)
     done = jobs.submit(Submission("one", "one.txt", ("summary",)), [b"the first dump"])
     now = datetime.now(UTC)
@@ -48,8 +47,7 @@ def test_what_was_backed_up_is_there_and_goes_on(
     shutil.copytree(tmp_path / "artefacts", tmp_path / "restored")
     ledger.close()
 
-    again = SqlLedger(restored_url)
-    again.migrate()
+    again = ledger_at(restored_url)
     there = Jobs(again, DirectoryArtefacts(tmp_path / "restored"))
     assert {job.id for job in there.list()[0]} == {done.id, begun.id} and late.id not in {done.id, begun.id}
     assert there.get(done.id).state is JobState.DONE

@@ -12,9 +12,10 @@ from services.gateway.compose import Ports
 from services.gateway.grpc.client import RemoteJobs
 from services.gateway.serve import Process
 from services.settings import Settings
+from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs.admission import Admission
 from worker.jobs.jobs import Jobs
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 KEY = "a-key-for-tests"
 

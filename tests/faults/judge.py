@@ -45,8 +45,8 @@ def judge(stack: Stack, artefacts_url: str, senders: Senders) -> Verdict:
             if hashlib.sha256(data).hexdigest() != artefact.digest or len(data) != artefact.size:
                 problems.append(f"job {number}: {artefact.name} is damaged")
             files += 1
-        shelf = stack.folder / "artefacts" / job.id
-        there = {file.name for file in shelf.iterdir() if not file.name.startswith(".")}
+        namespace = stack.folder / "artefacts" / job.id
+        there = {file.name for file in namespace.iterdir() if not file.name.startswith(".")}
         wanted = {job.dump, *([job.outline] if job.outline else []), *(one.digest for one in job.artefacts)}
         if there != wanted:
             problems.append(f"job {number}: {len(there - wanted)} files too many, {len(wanted - there)} missing")

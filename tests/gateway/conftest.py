@@ -16,11 +16,12 @@ from services.gateway.serve import Process
 from services.outline import codec
 from services.segmenter.segment import segment
 from services.settings import Settings
-from worker.access.keys import MemoryKeys
+from worker.access.memory import MemoryKeys
+from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs import transitions
 from worker.jobs.job import Artefact, Job
 from worker.jobs.jobs import Jobs
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 KEY = "a-key-for-tests"
 SPEECH = (

@@ -13,8 +13,9 @@ import pytest
 from services.gateway.access.authorization import Access, Call, Credentials
 from services.gateway.http.exposure import PAGE_HEADER, HttpExposure
 from tests.gateway.conftest import KEY, SPEECH, Desk
-from worker.access.keys import MemoryKeys, Role, issue
-from worker.access.sessions import LIFE, MemorySessions
+from worker.access.keys import Role, issue
+from worker.access.memory import MemoryKeys, MemorySessions
+from worker.access.sessions import LIFE
 
 MARK = {PAGE_HEADER: "1"}
 

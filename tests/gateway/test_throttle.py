@@ -7,7 +7,8 @@ import pytest
 from services.errors import QuireError
 from services.gateway.access.authorization import Access, Call, Credentials
 from services.gateway.access.throttle import Throttle
-from worker.access.keys import Key, MemoryKeys, Role, issue
+from worker.access.keys import Key, Role, issue
+from worker.access.memory import MemoryKeys
 
 
 class Counted(MemoryKeys):

@@ -28,8 +28,9 @@ from services.segmenter import server as segmenter
 from services.segmenter.client import RemoteSegmenter
 from services.segmenter.server import segmenter_server
 from services.settings import Settings
+from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs.jobs import Jobs
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 KEY = "a-key-for-tests"
 

@@ -13,11 +13,12 @@ from services.outline import codec
 from services.outline.draw import draw
 from services.renderer.render import render
 from services.segmenter.segment import segment
+from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs.job import Submission
 from worker.jobs.jobs import Jobs
 from worker.jobs.retry import Patience
 from worker.jobs.steps import Steps
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 Recover = Callable[[str], tuple[str, str]]
 

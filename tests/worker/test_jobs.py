@@ -10,12 +10,13 @@ import pytest
 
 from services.errors import DependencyError, DocumentError, QuireError, error_response
 from worker.artefacts.artefacts import Artefacts
+from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs import transitions
 from worker.jobs.admission import Admission
 from worker.jobs.job import Job, JobState, Scope, Submission
 from worker.jobs.jobs import Jobs
 from worker.jobs.purge import purge
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 LEASE = timedelta(seconds=30)
 MINE = Submission("", "a.txt", ("summary",), owner="ann", collection="water")
@@ -52,8 +53,8 @@ def reason(call: Callable[[], object]) -> str:
     return caught.value.reason
 
 
-def shelves(artefacts: Artefacts) -> set[str]:
-    return set(artefacts.shelves(datetime.now(UTC) + timedelta(hours=1)))
+def namespaces(artefacts: Artefacts) -> set[str]:
+    return set(artefacts.namespaces(datetime.now(UTC) + timedelta(hours=1)))
 
 
 def test_over_the_backlog_new_jobs_are_refused_until_there_is_room(
@@ -67,7 +68,7 @@ def test_over_the_backlog_new_jobs_are_refused_until_there_is_room(
         jobs.submit(MINE, [b"x"])
     assert (caught.value.reason, int(caught.value.details["retry_after"]) > 0) == ("BACKLOG_FULL", True)
     assert (error_response(caught.value).grpc, error_response(caught.value).http) == ("RESOURCE_EXHAUSTED", 429)
-    assert shelves(artefacts) == {job.id for job in accepted}  # not a byte of the refused one is kept
+    assert namespaces(artefacts) == {job.id for job in accepted}  # not a byte of the refused one is kept
     moment = 5
     jobs.submit(MINE, [b"x"])  # only what waits for a worker counts
     for job in accepted:
@@ -97,7 +98,7 @@ def test_the_same_content_is_made_once_where_that_is_wanted(
     first = done(ledger, jobs.submit(MINE, [b"x"]))
     wish = replace(MINE, reuse=True)
     assert jobs.submit(wish, [b"x"]) == first == jobs.submit(replace(wish, name="b.txt"), [b"x"])
-    assert shelves(artefacts) == {first.id}
+    assert namespaces(artefacts) == {first.id}
     others = [
         jobs.submit(MINE, [b"x"]),
         jobs.submit(wish, [b"y"]),
@@ -135,7 +136,7 @@ def test_a_submission_that_breaks_off_leaves_nothing(jobs: Jobs, artefacts: Memo
         raise DocumentError("DUMP_INCOMPLETE", "broke off")
 
     assert reason(lambda: jobs.submit(MINE, broken())) == "DUMP_INCOMPLETE"
-    assert jobs.list() == ((), "") and shelves(artefacts) == set()
+    assert jobs.list() == ((), "") and namespaces(artefacts) == set()
 
 
 def test_what_ended_long_ago_is_forgotten_with_its_files(
@@ -143,12 +144,12 @@ def test_what_ended_long_ago_is_forgotten_with_its_files(
 ) -> None:
     ended = [done(ledger, jobs.submit(MINE, [b"x"])) for _ in range(3)]
     running = jobs.submit(MINE, [b"x"])
-    artefacts.put("ab", [b"of an upload that never ended"])
-    artefacts._times["ab"] -= timedelta(days=3)
+    artefacts.put("ab" * 13, [b"of an upload that never ended"])
+    artefacts._times["ab" * 13] -= timedelta(days=3)
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     assert purge(ledger, artefacts, datetime.now(UTC) - timedelta(days=1)) == 0
-    assert shelves(artefacts) == {running.id, *(job.id for job in ended)}
+    assert namespaces(artefacts) == {running.id, *(job.id for job in ended)}
     assert purge(ledger, artefacts, tomorrow, most=2) == 2
     assert purge(ledger, artefacts, tomorrow) == 1
     assert [job.id for job in jobs.list()[0]] == [running.id]
-    assert shelves(artefacts) == {running.id}
+    assert namespaces(artefacts) == {running.id}

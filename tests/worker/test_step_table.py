@@ -10,16 +10,17 @@ import pytest
 from services.outline.model import Fact, Metadata, Outline
 from services.settings import Settings
 from tests.worker.jobs import NOW
-from worker.celery.app import worker_arguments
+from worker.artefacts.memory import MemoryArtefacts
 from worker.celery.relay import Relay
+from worker.celery.worker import worker_arguments
 from worker.jobs import step_table
 from worker.jobs.job import JobState, StepState, Submission
 from worker.jobs.jobs import Jobs
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.step_call import StepCall, StepResult
 from worker.jobs.step_table import StepKind, steps_of
 from worker.jobs.steps import Steps
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 
 def count_letters(call: StepCall) -> StepResult:
@@ -55,9 +56,9 @@ def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
         assert steps.run(job_id, step)
 
     outline = Outline(metadata=Metadata(title=Fact("Title")))
-    steps = Steps(ledger, artefacts, lambda _: outline, lambda *_: b"docx", timedelta(seconds=30), Patience())
-    relay = Relay(ledger, ledger, send, lambda: True, timedelta(hours=1), Patience())
-    while relay.turn():
+    steps = Steps(ledger, artefacts, lambda _: outline, lambda *_: b"docx", timedelta(seconds=30), RetryPolicy())
+    relay = Relay(ledger, ledger, send, lambda: True, timedelta(hours=1), RetryPolicy())
+    while relay.send_due():
         pass
     assert sent[:2] == [("outline", "outline"), ("letters", "letters")]
     assert set(sent[2:]) == {("render", "render:briefing"), ("render", "render:summary")} and len(sent) == 4
@@ -79,7 +80,7 @@ def test_a_step_of_a_newer_version_is_left_to_its_workers() -> None:
     job = Jobs(ledger, artefacts).submit(Submission("", "a.txt", ("summary",)), [b"dump"])
     steps = tuple(replace(step, name=f"x:{step.name}") for step in job.steps)
     newer = ledger.add(replace(job, id="f" * 26, request_id="newer", steps=steps))
-    runner = Steps(ledger, artefacts, lambda _: Outline(), lambda *_: b"", timedelta(seconds=30), Patience())
+    runner = Steps(ledger, artefacts, lambda _: Outline(), lambda *_: b"", timedelta(seconds=30), RetryPolicy())
     assert not runner.run(newer.id, newer.steps[0].name)
     found = ledger.find(newer.id)
     assert found and found.steps[0].state is StepState.READY and not found.history

@@ -11,14 +11,15 @@ import pytest
 
 from services.errors import BrokenInvariant, DependencyError, DocumentError
 from services.outline.model import Fact, Metadata, Outline
+from worker.artefacts.memory import MemoryArtefacts
 from worker.celery.relay import Relay
 from worker.jobs import steps as steps_module
 from worker.jobs import transitions
 from worker.jobs.job import Job, JobState, StepState, Submission
 from worker.jobs.jobs import Jobs
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.steps import Steps
-from worker.memory import MemoryArtefacts, MemoryLedger
+from worker.ledger.memory import MemoryLedger
 
 SOME = Outline(metadata=Metadata(title=Fact("Title")))
 
@@ -46,11 +47,9 @@ class Bench:
         return Jobs(self.ledger, self.artefacts).submit(Submission("", "a.txt", profiles or ("summary",)), [b"dump"])
 
     def steps(self, segment: Callable[[bytes], Outline] = segment, lease: float = 30) -> Steps:
-        patience = Patience(losses=3, first=timedelta(0), longest=timedelta(0))
+        policy = RetryPolicy(losses=3, first=timedelta(0), longest=timedelta(0))
         overtime = (TooLong, MemoryError)
-        return Steps(
-            self.ledger, self.artefacts, segment, render, timedelta(seconds=lease), patience, overtime=overtime
-        )
+        return Steps(self.ledger, self.artefacts, segment, render, timedelta(seconds=lease), policy, overtime=overtime)
 
     def job(self, job_id: str) -> Job:
         found = self.ledger.find(job_id)
@@ -60,7 +59,7 @@ class Bench:
 
 @pytest.fixture()
 def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
-    monkeypatch.setattr(steps_module, "INSIST_SECONDS", (0.0, 0.0))
+    monkeypatch.setattr(steps_module, "COMMIT_RETRY_SECONDS", (0.0, 0.0))
     return Bench()
 
 
@@ -133,7 +132,7 @@ def test_what_a_step_brings_too_late_is_refused(bench: Bench) -> None:
 
     def lost_meanwhile(dump: bytes) -> Outline:
         later = datetime.now(UTC) + timedelta(hours=1)
-        bench.ledger.change(job.id, lambda job: transitions.expired(job, "outline", later, Patience()))
+        bench.ledger.change(job.id, lambda job: transitions.expired(job, "outline", later, RetryPolicy()))
         return SOME
 
     assert not bench.steps(lost_meanwhile).run(job.id, "outline")
@@ -191,7 +190,7 @@ class Post:
             raise ConnectionError("away")
         self.sent.append((queue, job_id, step))
 
-    def remembers(self) -> bool:
+    def has_state(self) -> bool:
         if self.away:
             raise ConnectionError("away")
         known, self.remembered = self.remembered, True
@@ -200,16 +199,21 @@ class Post:
 
 def relay_of(bench: Bench, post: Post, resend: float = 3600) -> Relay:
     return Relay(
-        bench.ledger, bench.ledger, post.send, post.remembers, timedelta(seconds=resend), Patience(first=timedelta(0))
+        bench.ledger,
+        bench.ledger,
+        post.send,
+        post.has_state,
+        timedelta(seconds=resend),
+        RetryPolicy(first=timedelta(0)),
     )
 
 
 def test_the_relay_sends_what_is_ready_once(bench: Bench) -> None:
     post = Post()
     relay, job = relay_of(bench, post), bench.submit("summary", "briefing")
-    assert [relay.turn(), relay.turn()] == [1, 0] and post.sent == [("outline", job.id, "outline")]
+    assert [relay.send_due(), relay.send_due()] == [1, 0] and post.sent == [("outline", job.id, "outline")]
     bench.steps().run(job.id, "outline")
-    assert relay.turn() == 2
+    assert relay.send_due() == 2
     assert sorted(post.sent[1:]) == [("render", job.id, "render:briefing"), ("render", job.id, "render:summary")]
 
 
@@ -219,30 +223,30 @@ def test_what_could_not_be_sent_is_sent_when_the_broker_is_back(bench: Bench) ->
     ids = {bench.submit().id for _ in range(5)}
     for _ in range(3):
         with pytest.raises(OSError, match="away"):
-            relay.turn()
+            relay.send_due()
     post.away = False
-    assert relay.turn() == 5 and {job_id for _, job_id, _ in post.sent} == ids
+    assert relay.send_due() == 5 and {job_id for _, job_id, _ in post.sent} == ids
 
 
 def test_what_the_broker_forgot_is_sent_again(bench: Bench) -> None:
     post = Post()
     relay, job = relay_of(bench, post), bench.submit()
-    relay.turn()
+    relay.send_due()
     relay.sweep()
-    assert relay.turn() == 0
+    assert relay.send_due() == 0
     post.remembered = False
     relay.sweep()
-    assert relay.turn() == 1 and post.sent == [("outline", job.id, "outline")] * 2
+    assert relay.send_due() == 1 and post.sent == [("outline", job.id, "outline")] * 2
 
 
 def test_a_step_whose_worker_is_gone_is_sent_again(bench: Bench) -> None:
     post = Post()
     relay, job = relay_of(bench, post), bench.submit()
-    relay.turn()
+    relay.send_due()
     now = datetime.now(UTC)
     bench.ledger.change(job.id, lambda job: transitions.claimed(job, "outline", "t", now, timedelta(seconds=-1)))
     relay.sweep()
-    assert relay.turn() == 1 and bench.job(job.id).steps[0].losses == 1
+    assert relay.send_due() == 1 and bench.job(job.id).steps[0].losses == 1
 
 
 def test_a_queue_is_not_filled_beyond_its_window(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,8 +254,8 @@ def test_a_queue_is_not_filled_beyond_its_window(bench: Bench, monkeypatch: pyte
     post = Post()
     relay = relay_of(bench, post)
     jobs = [bench.submit() for _ in range(5)]
-    assert [relay.turn(), relay.turn()] == [3, 0]
+    assert [relay.send_due(), relay.send_due()] == [3, 0]
     bench.steps().run(jobs[0].id, "outline")
-    assert relay.turn() == 2  # a render step, and the next outline step
+    assert relay.send_due() == 2  # a render step, and the next outline step
     assert [queue for queue, _, _ in post.sent].count("outline") == 4
     assert jobs[0].id in {job_id for queue, job_id, _ in post.sent if queue == "render"}

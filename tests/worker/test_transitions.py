@@ -13,11 +13,11 @@ from services.errors import DocumentError
 from tests.worker.jobs import NOW, job_of, later
 from worker.jobs import transitions
 from worker.jobs.job import Artefact, Job, JobState, StepState
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.transitions import JOB_MOVES, STEP_MOVES, StaleClaim
 
 LEASE = timedelta(seconds=30)
-PATIENCE = Patience(losses=3, waits=timedelta(minutes=10))
+POLICY = RetryPolicy(losses=3, deadline=timedelta(minutes=10))
 PROFILES = ("briefing", "summary")
 STEPS = ("outline", "render:briefing", "render:summary", "render:poster")
 
@@ -44,11 +44,11 @@ def happen(job: Job, event: str, step: str, token: str, now) -> Job:  # type: ig
         case "fail":
             return transitions.failed(job, step, token, now, "NOT_TEXT", "words")
         case "put_back":
-            return transitions.put_back(job, step, token, now, "SEGMENTER_AWAY", "words", PATIENCE)
+            return transitions.requeued(job, step, token, now, "SEGMENTER_AWAY", "words", POLICY)
         case "lose":
-            return transitions.lost(job, step, token, now, "STEP_TOO_LARGE", "words", PATIENCE)
+            return transitions.attempt_lost(job, step, token, now, "STEP_TOO_LARGE", "words", POLICY)
         case "expire":
-            return transitions.expired(job, step, now, PATIENCE)
+            return transitions.expired(job, step, now, POLICY)
         case "renew":
             return transitions.renewed(job, step, token, now, LEASE)
         case "cancel":
@@ -75,7 +75,7 @@ def lawful(job: Job) -> None:
                 assert (step.due is not None) == (step.state in (StepState.READY, StepState.RUNNING))
     for step in job.steps:
         assert bool(step.token) == (step.state is StepState.RUNNING)
-        assert step.losses < PATIENCE.losses or step.state is StepState.FAILED
+        assert step.losses < POLICY.losses or step.state is StepState.FAILED
         if step.name != "outline" and job.steps[0].state is not StepState.DONE:
             assert step.state in (StepState.WAITING, StepState.CANCELLED)
     running = sum(state is StepState.RUNNING for state in states)
@@ -115,7 +115,7 @@ def test_whatever_has_happened_workers_that_work_end_the_job(story: list[tuple[s
     for _ in range(len(STEPS)):
         for one in job.steps:
             now += LEASE
-            job = transitions.expired(job, one.name, now, Patience(losses=99))
+            job = transitions.expired(job, one.name, now, RetryPolicy(losses=99))
             job = transitions.claimed(job, one.name, "last", now, LEASE)
             with suppress(StaleClaim):
                 job = happen(job, "finish", one.name, "last", now)
@@ -143,10 +143,10 @@ def test_who_cannot_show_the_lease_changes_nothing(end: str) -> None:
 
 def test_a_document_that_kills_its_workers_ends_as_failed() -> None:
     job, now = job_of(1), NOW
-    for attempt in range(PATIENCE.losses):
+    for attempt in range(POLICY.losses):
         job = transitions.claimed(job, "outline", f"t{attempt}", now, LEASE)
         now += LEASE
-        job = transitions.expired(job, "outline", now, PATIENCE)
+        job = transitions.expired(job, "outline", now, POLICY)
     assert (job.state, job.reason) == (JobState.FAILED, "WORKER_LOST")
     assert [one.reason for one in job.history] == ["WORKER_LOST"] * 3
 
@@ -156,13 +156,13 @@ def test_what_is_away_is_waited_for_with_growing_pauses_and_not_for_ever() -> No
     now = NOW
     while not job.state.ended:
         job = transitions.claimed(job, "outline", "t", now, LEASE)
-        job = transitions.put_back(job, "outline", "t", now, "SERVICE_UNAVAILABLE", "away", PATIENCE)
+        job = transitions.requeued(job, "outline", "t", now, "SERVICE_UNAVAILABLE", "away", POLICY)
         due = job.steps[0].due
         if due:
             pauses.append((due - now).total_seconds())
             now = due
     assert pauses[:8] == [0.5, 1, 2, 4, 8, 16, 30, 30] and len(pauses) > 20
-    assert now - NOW >= PATIENCE.waits and job.reason == "SERVICE_UNAVAILABLE"
+    assert now - NOW >= POLICY.deadline and job.reason == "SERVICE_UNAVAILABLE"
     assert job.steps[0].losses == 0
 
 
@@ -184,5 +184,5 @@ def test_a_retried_job_keeps_what_it_has() -> None:
 
 def test_a_lease_that_was_renewed_is_not_over() -> None:
     job = transitions.renewed(run_to(job_of(1), "outline"), "outline", "t", later(20), LEASE)
-    assert transitions.expired(job, "outline", later(40), PATIENCE) is job
-    assert transitions.expired(job, "outline", later(50), PATIENCE) is not job
+    assert transitions.expired(job, "outline", later(40), POLICY) is job
+    assert transitions.expired(job, "outline", later(50), POLICY) is not job

@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -67,31 +67,6 @@ class Keys(Protocol):
 
     def revoke(self, key_id: str, now: datetime) -> bool:
         """Withdraw a key from now on; False where there is none with that id. A second time changes nothing."""
-
-
-@dataclass(slots=True)
-class MemoryKeys:
-    """Keys in this process."""
-
-    _kept: dict[str, Key] = field(default_factory=dict)
-
-    def add(self, key: Key) -> None:
-        self._kept[key.id] = key
-
-    def find(self, digest: str) -> Key | None:
-        return next((key for key in self._kept.values() if key.digest == digest), None)
-
-    def get(self, key_id: str) -> Key | None:
-        return self._kept.get(key_id)
-
-    def all(self) -> tuple[Key, ...]:
-        return tuple(self._kept.values())
-
-    def revoke(self, key_id: str, now: datetime) -> bool:
-        key = self._kept.get(key_id)
-        if key is not None and key.revoked is None:
-            self._kept[key_id] = replace(key, revoked=now)
-        return key is not None
 
 
 def issue(

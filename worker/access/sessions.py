@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -33,22 +33,6 @@ class Sessions(Protocol):
 
     def end(self, digest: str) -> None:
         """Forget a session; one that there is not is none."""
-
-
-@dataclass(slots=True)
-class MemorySessions:
-    """Sessions in this process."""
-
-    _kept: dict[str, Session] = field(default_factory=dict)
-
-    def open(self, session: Session, now: datetime) -> None:
-        self._kept = {one.digest: one for one in (*self._kept.values(), session) if one.expires > now}
-
-    def find(self, digest: str) -> Session | None:
-        return self._kept.get(digest)
-
-    def end(self, digest: str) -> None:
-        self._kept.pop(digest, None)
 
 
 def begin(sessions: Sessions, secret: str, key_id: str, until: datetime | None) -> str:

@@ -1,22 +1,21 @@
-"""The artefact store in a directory: FOLDER/SHELF/DIGEST, written aside and renamed when it is whole and on the disk."""
+"""The artefact store in a directory: FOLDER/NAMESPACE/DIGEST, written aside and renamed when it is whole and on the disk."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO
 
 from services.errors import DependencyError
-from services.limits import SEND_BYTES
-from worker.artefacts.artefacts import Kept
+from worker.artefacts.artefacts import DIGEST, NAMESPACE, StoredBlob
+from worker.artefacts.verified import lost, verified
 
+ASIDE = ".put-"  # begins the names of files that are being written
 _DIGITS = set("0123456789abcdef")
 
 
@@ -26,74 +25,93 @@ class DirectoryArtefacts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, shelf: str, chunks: Iterable[bytes]) -> Kept:
-        with _meant():
-            home = self._home(shelf)
-            if not home.is_dir():
-                home.mkdir(parents=True, exist_ok=True)
-                _sync(self._folder)
-            handle, written = mkstemp(dir=home, prefix=".")
+    def put(self, namespace: str, chunks: Iterable[bytes]) -> StoredBlob:
+        home, aside = self._home(namespace), None
         try:
-            with os.fdopen(handle, "wb") as file:
-                kept = _filled(file, chunks)
-            with _meant():
-                Path(written).rename(home / kept.digest)
+            with _storage_errors():
+                if not home.is_dir():
+                    home.mkdir(parents=True, exist_ok=True)
+                    _sync(self._folder)
+                handle, name = mkstemp(dir=home, prefix=ASIDE)
+                aside = Path(name)
+            blob = _fill(handle, chunks)
+            with _storage_errors():
+                aside.rename(home / blob.digest)
                 _sync(home)
-            return kept
-        finally:
-            with suppress(FileNotFoundError):
-                Path(written).unlink()
+            return blob
+        except BaseException:
+            with suppress(OSError):
+                if aside:
+                    aside.unlink()
+            with suppress(OSError):  # not empty: the job has other bytes
+                home.rmdir()
+            raise
 
-    def read(self, shelf: str, digest: str) -> Iterator[bytes]:
-        with _meant():
+    def read(self, namespace: str, digest: str) -> Iterator[bytes]:
+        with _storage_errors():
             try:
-                file = (self._home(shelf) / _plain(digest)).open("rb")
+                file = (self._home(namespace) / _plain(digest)).open("rb")
             except FileNotFoundError as error:
-                raise DependencyError(
-                    "ARTEFACT_LOST", "The artefact store has no such bytes.", digest=digest
-                ) from error
-        return _checked(file, digest)
+                raise lost(digest) from error
+            return verified(file, digest)
 
-    def clear(self, shelf: str) -> None:
-        with _meant(), suppress(FileNotFoundError):
-            shutil.rmtree(self._home(shelf))
+    def clear(self, namespace: str) -> None:
+        home = self._home(namespace)
+        with _storage_errors(), suppress(FileNotFoundError):
+            for file in list(home.iterdir()):
+                if DIGEST.fullmatch(file.name) or file.name.startswith(ASIDE):
+                    file.unlink(missing_ok=True)
+            with _unless_foreign():
+                home.rmdir()
 
-    def shelves(self, before: datetime) -> Iterator[str]:
-        with _meant():
-            homes = [home for home in self._folder.glob("[0-9a-f]*") if home.is_dir()]
-            return iter([one.name for one in homes if datetime.fromtimestamp(one.stat().st_mtime, UTC) < before])
+    def namespaces(self, before: datetime) -> Iterator[str]:
+        with _storage_errors(), suppress(FileNotFoundError):
+            homes = [one for one in self._folder.iterdir() if NAMESPACE.fullmatch(one.name)]
+            return iter(
+                [one.name for one in homes if one.is_dir() and not one.is_symlink() and _modified(one) < before]
+            )
+        return iter(())
 
-    def _home(self, shelf: str) -> Path:
-        return self._folder / _plain(shelf)
+    def blobs(self, namespace: str) -> Iterator[StoredBlob]:
+        with _storage_errors(), suppress(FileNotFoundError):
+            files = [one for one in self._home(namespace).iterdir() if DIGEST.fullmatch(one.name)]
+            return iter([StoredBlob(one.name, one.stat().st_size) for one in files])
+        return iter(())
+
+    def _home(self, namespace: str) -> Path:
+        return self._folder / _plain(namespace)
 
 
 def _plain(name: str) -> str:
-    if not name or not set(name) <= _DIGITS:  # shelves and digests are ours; anything else is a path
-        raise ValueError(f"not the name of a shelf or of bytes: {name!r}")
+    if not name or not set(name) <= _DIGITS:  # namespaces and digests are ours; anything else is a path
+        raise ValueError(f"not a namespace or a digest: {name!r}")
     return name
 
 
-def _filled(file: BinaryIO, chunks: Iterable[bytes]) -> Kept:
+def _fill(handle: int, chunks: Iterable[bytes]) -> StoredBlob:
+    """Write the chunks through to the disk. Unbuffered: nothing is left that closing the file could fail to write."""
     digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-        with _meant():
-            file.write(chunk)
-    with _meant():
-        file.flush()
-        os.fsync(file.fileno())
-    return Kept(digest.hexdigest(), size)
+    try:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            rest = memoryview(chunk)
+            with _storage_errors():
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+        with _storage_errors():
+            os.fsync(handle)
+    finally:
+        with suppress(OSError):  # the bytes are on the disk, or their error is on its way
+            os.close(handle)
+    return StoredBlob(digest.hexdigest(), size)
 
 
-def _checked(file: BinaryIO, digest: str) -> Iterator[bytes]:
-    found = hashlib.sha256()
-    with file:
-        while piece := file.read(SEND_BYTES):
-            found.update(piece)
-            yield piece
-    if found.hexdigest() != digest:
-        raise DependencyError("ARTEFACT_DAMAGED", "The stored bytes are not those that were put there.", digest=digest)
+def _modified(folder: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    except FileNotFoundError:  # cleared just now
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _sync(folder: Path) -> None:
@@ -106,7 +124,17 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _meant() -> Iterator[None]:
+def _unless_foreign() -> Iterator[None]:
+    """A folder that holds files of others stays."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from celery import Celery
 
-from celery import Celery, bootsteps, signals
-from celery.worker import state
-
-from services.rpc import rlimit
 from services.settings import Settings
-from worker.jobs import convert, step_table
 
 STEP = "quire.step"  # the one task: run(job id, step name)
-ALIVE_SECONDS = 5
 SOCKET_SECONDS = 10  # a broker that is silent for so long is away
 
 
@@ -57,62 +50,3 @@ def celery_app(settings: Settings) -> Celery:
         },
     )
     return app
-
-
-def worker_arguments(worker: str, settings: Settings) -> list[str]:
-    """The command line of a worker for the queues of its steps: no gossip, mingle or heartbeat, which only talk to other workers."""
-    return [
-        "worker",
-        f"--queues={','.join(step_table.queues(worker))}",
-        f"--hostname={worker}@%h",
-        f"--concurrency={settings.worker_processes}",
-        "--without-gossip",
-        "--without-mingle",
-        "--without-heartbeat",
-        "--loglevel=WARNING",
-    ]
-
-
-def run(worker: str, settings: Settings) -> None:
-    """Work at the queues of one kind of worker until told to stop; a running step has `drain_seconds` to end."""
-    from worker.celery.tasks import register
-
-    app = celery_app(settings)
-    register(app, settings)
-    app.steps["consumer"].add(hearing(settings.alive_file))
-    if worker == "render" and not settings.renderer:
-        convert.warm()
-    signals.worker_process_init.connect(lambda **_: rlimit.limit(settings.step_memory_mb), weak=False)
-    app.worker_main(worker_arguments(worker, settings))
-
-
-def hearing(file: str) -> type:
-    """A part of the consumer that connects anew when the worker has gone deaf, and touches `file` while it hears.
-
-    An acknowledgement that is lost with its connection leaves a message that counts as being worked at for ever: once
-    there are as many of them as processes, Celery asks the broker for nothing more and does not notice that it is gone.
-    """
-
-    class Hearing(bootsteps.StartStopStep):  # type: ignore[misc]
-        requires = ("celery.worker.consumer.tasks:Tasks",)
-
-        def start(self, consumer: Any) -> None:
-            self.suspected = False
-            self.timer = consumer.timer.call_repeatedly(ALIVE_SECONDS, self.look, (consumer,))
-            self.look(consumer)
-
-        def stop(self, consumer: Any) -> None:
-            if timer := getattr(self, "timer", None):
-                timer.cancel()
-
-        def look(self, consumer: Any) -> None:
-            qos = consumer.task_consumer.channel.qos
-            held = len(qos._delivered) - len(qos._dirty)
-            suspected, self.suspected = self.suspected, held > len(state.reserved_requests)
-            if suspected and self.suspected:
-                # Celery takes it for what it is, a lost connection, and makes another.
-                raise ConnectionResetError("messages are held that nobody works at")
-            if file and not self.suspected:
-                Path(file).touch()
-
-    return Hearing

@@ -19,7 +19,7 @@ from services.metrics import BACKLOG, PARKED, SENT, serve_metrics
 from services.settings import Settings
 from worker.celery.app import STEP, celery_app
 from worker.jobs import step_table, transitions
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.ledger.ledger import Ledger, Outbox
 
 log = logging.getLogger("quire.relay")
@@ -38,17 +38,17 @@ MARK = "quire:mark"  # a key that is gone when the broker has forgotten everythi
 class Relay:
     """Sends with `send(queue, job id, step)`, which raises OSError when the broker is away.
 
-    `remembers()` tells whether the broker still has what it was given.
+    `has_state()` tells whether the broker still has what it was given.
     """
 
     ledger: Ledger
     outbox: Outbox
     send: Callable[[str, str, str], None]
-    remembers: Callable[[], bool]
+    has_state: Callable[[], bool]
     resend: timedelta
-    patience: Patience
+    policy: RetryPolicy
 
-    def turn(self) -> int:
+    def send_due(self) -> int:
         """Send what is due, at most a batch a queue; how many were sent. Raises OSError when the broker is away."""
         return sum(self._sent(queue) for queue in step_table.queues())
 
@@ -58,24 +58,24 @@ class Relay:
         for one in self.outbox.expired(now, BATCH):
             self.ledger.change(
                 one.job_id,
-                lambda job, one=one: transitions.expired(job, one.step, now, self.patience),  # type: ignore[misc]
+                lambda job, one=one: transitions.expired(job, one.step, now, self.policy),  # type: ignore[misc]
             )
             log.warning("%s %s: its worker was not heard of any more", one.job_id, one.step)
         PARKED.set(len(self.ledger.page(MOST_PARKED, parked=True)))
-        if not self.remembers():
-            log.warning("the broker has forgotten its messages: %d are sent again", self.outbox.recall(now))
+        if not self.has_state():
+            log.warning("the broker has forgotten its messages: %d are sent again", self.outbox.requeue_sent(now))
 
     def _sent(self, queue: str) -> int:
         now = datetime.now(UTC)
         ready, on_the_way = self.outbox.waiting(queue, now)
         BACKLOG.labels(queue).set(ready)
         room = min(BATCH, WINDOW - on_the_way)
-        taken = self.outbox.take(queue, now, room, self._pause) if ready > on_the_way and room > 0 else ()
+        taken = self.outbox.lease_due(queue, now, room, self._pause) if ready > on_the_way and room > 0 else ()
         for number, one in enumerate(taken):
             try:
                 self.send(queue, one.job_id, one.step)
             except OSError:
-                self.outbox.give_back(taken[number:], datetime.now(UTC))
+                self.outbox.release(taken[number:], datetime.now(UTC))
                 raise
         SENT.labels(queue).inc(len(taken))
         return len(taken)
@@ -103,7 +103,7 @@ class Broker:
             self._reset()
             raise ConnectionError(str(error)) from error
 
-    def remembers(self) -> bool:
+    def has_state(self) -> bool:
         """False once after the broker has forgotten everything, and at the first look."""
         try:
             client = self._connection.default_channel.client
@@ -124,7 +124,7 @@ class Broker:
 def serve(settings: Settings) -> None:
     """Relay until SIGTERM or SIGINT."""
     from services.errors import DependencyError
-    from worker.celery.tasks import patience_of
+    from worker.celery.tasks import retry_policy_of
     from worker.jobs.purge import purge
     from worker.stores import artefacts_at, ledger_at
 
@@ -136,7 +136,12 @@ def serve(settings: Settings) -> None:
     artefacts = artefacts_at(settings.artefacts_url)
     broker = Broker(celery_app(settings))
     relay = Relay(
-        ledger, ledger, broker.send, broker.remembers, timedelta(seconds=settings.resend_seconds), patience_of(settings)
+        ledger,
+        ledger,
+        broker.send,
+        broker.has_state,
+        timedelta(seconds=settings.resend_seconds),
+        retry_policy_of(settings),
     )
     swept = purged = datetime.min.replace(tzinfo=UTC)
     away = ""
@@ -148,7 +153,7 @@ def serve(settings: Settings) -> None:
                 swept = datetime.now(UTC)
                 if settings.alive_file:
                     Path(settings.alive_file).touch()
-            if relay.turn() >= BATCH:
+            if relay.send_due() >= BATCH:
                 pause = 0
             elif settings.keep_days and datetime.now(UTC) - purged >= PURGE:
                 before = datetime.now(UTC) - timedelta(days=settings.keep_days)

@@ -13,7 +13,7 @@ from services.segmenter.client import RemoteSegmenter
 from services.settings import Settings
 from worker.celery.app import STEP
 from worker.jobs import convert
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.step_call import Render
 from worker.jobs.steps import Steps
 from worker.stores import artefacts_at, ledger_at
@@ -36,14 +36,14 @@ def steps_of(settings: Settings) -> Steps:
         RemoteSegmenter(settings.segmenter, settings.step_seconds, tls.of_services(settings)),
         _renderer(settings),
         timedelta(seconds=settings.lease_seconds),
-        patience_of(settings),
+        retry_policy_of(settings),
         (SoftTimeLimitExceeded, MemoryError),
     )
 
 
-def patience_of(settings: Settings) -> Patience:
+def retry_policy_of(settings: Settings) -> RetryPolicy:
     """When a step is given up."""
-    return Patience(losses=settings.attempts, waits=timedelta(seconds=settings.retry_deadline_seconds))
+    return RetryPolicy(losses=settings.attempts, deadline=timedelta(seconds=settings.retry_deadline_seconds))
 
 
 def _renderer(settings: Settings) -> Render:

@@ -23,7 +23,7 @@ def purge(ledger: Ledger, artefacts: Artefacts, before: datetime, most: int = 1_
             if gone < most and job.state.ended and job.updated < before and ledger.remove(job.id, job.version):
                 artefacts.clear(job.id)
                 gone += 1
-    for shelf in artefacts.shelves(min(before, datetime.now(UTC) - UPLOAD)):
-        if ledger.find(shelf) is None:
-            artefacts.clear(shelf)
+    for namespace in artefacts.namespaces(min(before, datetime.now(UTC) - UPLOAD)):
+        if ledger.find(namespace) is None:
+            artefacts.clear(namespace)
     return gone

@@ -12,15 +12,15 @@ _BROKE_OFF = ("Stream removed", "Socket closed")
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """When a step is given up. A step that kills its workers and a step whose segmenter is away are different things.
 
     `losses`: attempts that may end without a word from their worker; a document that kills workers stops there.
-    `waits`: how long a step is tried again while what it needs is away.
+    `deadline`: how long a step is tried again while what it needs is away.
     """
 
     losses: int = 4
-    waits: timedelta = timedelta(days=1)
+    deadline: timedelta = timedelta(days=1)
     first: timedelta = timedelta(seconds=0.5)
     longest: timedelta = timedelta(seconds=30)
 
@@ -29,12 +29,12 @@ class Patience:
         return min(self.first * (1 << min(max(attempts - 1, 0), 16)), self.longest)
 
 
-def again(error: BaseException) -> bool:
+def is_retryable(error: BaseException) -> bool:
     """Whether a step that ended with this error is tried again; the table of services/errors.py knows."""
     return error_response(error).retry
 
 
-def lost(error: BaseException) -> tuple[str, str] | None:
+def as_worker_loss(error: BaseException) -> tuple[str, str] | None:
     """Reason and message where a service died over the step or was not done in time; None for any other error.
 
     It may be the document's doing, so it counts as a loss. A service that was away, or drained, took no harm from it.
@@ -48,7 +48,7 @@ def lost(error: BaseException) -> tuple[str, str] | None:
     return None
 
 
-def told(error: BaseException) -> tuple[str, str]:
+def public_reason(error: BaseException) -> tuple[str, str]:
     """Reason and message that the job keeps. Of what was not foreseen: BUG and the kind of error, no words of it."""
     if isinstance(error, QuireError):
         return error.reason, error.message

@@ -15,7 +15,7 @@ from services.errors import DependencyError, DocumentError
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs import retry, step_table, transitions
 from worker.jobs.job import Job, Step
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.step_call import Render, Segment, StepCall
 from worker.jobs.step_table import StepKind
 from worker.jobs.transitions import StaleClaim
@@ -23,7 +23,7 @@ from worker.ledger.ledger import Ledger
 
 log = logging.getLogger("quire.steps")
 
-INSIST_SECONDS = (0.2, 0.5, 1, 2, 4)  # pauses while the ledger is away at the end of a step
+COMMIT_RETRY_SECONDS = (0.2, 0.5, 1, 2, 4)  # pauses while the ledger is away at the end of a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Steps:
     segment: Segment
     render: Render
     lease: timedelta
-    patience: Patience
+    policy: RetryPolicy
     overtime: tuple[type[BaseException], ...] = (MemoryError,)
 
     def run(self, job_id: str, name: str) -> bool:
@@ -56,7 +56,7 @@ class Steps:
             return False
         end = self._attempted(job, step, kind, token)
         try:
-            self._insist(job_id, lambda job: end(job, datetime.now(UTC)))
+            self._commit_with_retry(job_id, lambda job: end(job, datetime.now(UTC)))
         except StaleClaim:
             log.warning("%s %s was taken away; what it brought is refused", job_id, name)
             return False
@@ -65,20 +65,20 @@ class Steps:
     def _attempted(self, job: Job, step: Step, kind: StepKind, token: str) -> Callable[[Job, datetime], Job]:
         """Do the work; returns the transition that tells the ledger how it ended."""
         try:
-            with self._heard_of(job.id, step.name, token):
+            with self._renewing_lease(job.id, step.name, token):
                 result = kind.run(self._call(job, step, kind))
         except self.overtime as error:
             told = ("STEP_TOO_LARGE", f"The step {step.name} took too much time or memory ({type(error).__name__}).")
             log.warning("%s %s: %s", job.id, *told)
-            return lambda job, now: transitions.lost(job, step.name, token, now, *told, self.patience)
+            return lambda job, now: transitions.attempt_lost(job, step.name, token, now, *told, self.policy)
         except Exception as error:
-            if taken := retry.lost(error):
+            if taken := retry.as_worker_loss(error):
                 log.warning("%s %s: %s: %s", job.id, step.name, taken[0], error)
-                return lambda job, now: transitions.lost(job, step.name, token, now, *taken, self.patience)
-            told = retry.told(error)
-            if retry.again(error):
+                return lambda job, now: transitions.attempt_lost(job, step.name, token, now, *taken, self.policy)
+            told = retry.public_reason(error)
+            if retry.is_retryable(error):
                 log.warning("%s %s is tried again: %s: %s", job.id, step.name, *told)
-                return lambda job, now: transitions.put_back(job, step.name, token, now, *told, self.patience)
+                return lambda job, now: transitions.requeued(job, step.name, token, now, *told, self.policy)
             log.error("%s %s failed: %s: %s", job.id, step.name, *told, exc_info=error if told[0] == "BUG" else None)
             ours = not isinstance(error, DocumentError)
             return lambda job, now: transitions.failed(job, step.name, token, now, *told, parked=ours)
@@ -90,7 +90,7 @@ class Steps:
         return StepCall(job, step, self.artefacts, self.segment, self.render, kind.media_type)
 
     @contextmanager
-    def _heard_of(self, job_id: str, name: str, token: str) -> Iterator[None]:
+    def _renewing_lease(self, job_id: str, name: str, token: str) -> Iterator[None]:
         """Renew the lease while the step runs, so that it is short and a lost worker is noticed soon."""
         over = threading.Event()
 
@@ -115,9 +115,9 @@ class Steps:
             over.set()
             thread.join()
 
-    def _insist(self, job_id: str, transition: Callable[[Job], Job]) -> None:
+    def _commit_with_retry(self, job_id: str, transition: Callable[[Job], Job]) -> None:
         """The work is done: while the ledger is away, wait for it rather than do the work again."""
-        for pause in (*INSIST_SECONDS, None):
+        for pause in (*COMMIT_RETRY_SECONDS, None):
             try:
                 if self.ledger.change(job_id, transition) is None:
                     raise StaleClaim(job_id)  # deleted

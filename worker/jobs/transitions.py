@@ -1,6 +1,6 @@
 """What may become of a job: pure functions from job to job, which the ledger writes by compare-and-set.
 
-Each is one line in the life of a job: claimed, then finished, failed, put_back or lost; and cancelled, retried.
+Each is one line in the life of a job: claimed, then finished, failed, requeued or attempt_lost; and cancelled, retried.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from services.errors import BrokenInvariant, DocumentError
 from worker.jobs.job import Artefact, Attempt, Job, JobState, Step, StepState
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 
 # The legal transitions; whatever is not here is a bug of ours.
 JOB_MOVES: dict[JobState, tuple[JobState, ...]] = {
@@ -85,35 +85,35 @@ def failed(job: Job, name: str, token: str, now: datetime, reason: str, message:
     return _given_up(_held(job, name, token), job, now, reason, message, parked)
 
 
-def put_back(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
+def requeued(job: Job, name: str, token: str, now: datetime, reason: str, message: str, policy: RetryPolicy) -> Job:
     """What the step needs is away: it is tried again later, and fails when it has waited too long. Raises StaleClaim."""
     step = _held(job, name, token)
-    if now - (step.since or now) >= patience.waits:
+    if now - (step.since or now) >= policy.deadline:
         return _given_up(step, job, now, reason, message, parked=True)
-    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.attempts))
+    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + policy.pause(step.attempts))
     return _closed(_with(job, again, now), name, now, reason, message)
 
 
-def lost(job: Job, name: str, token: str, now: datetime, reason: str, message: str, patience: Patience) -> Job:
+def attempt_lost(job: Job, name: str, token: str, now: datetime, reason: str, message: str, policy: RetryPolicy) -> Job:
     """The attempt took its worker with it, or nearly so: the step is tried again, and fails after its last such attempt.
 
     Raises StaleClaim.
     """
     step = _held(job, name, token)
     step = replace(step, losses=step.losses + 1)
-    if step.losses >= patience.losses:
+    if step.losses >= policy.losses:
         return _given_up(step, job, now, reason, message, parked=True)
-    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + patience.pause(step.losses))
+    again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + policy.pause(step.losses))
     return _closed(_with(job, again, now), name, now, reason, message)
 
 
-def expired(job: Job, name: str, now: datetime, patience: Patience) -> Job:
+def expired(job: Job, name: str, now: datetime, policy: RetryPolicy) -> Job:
     """The lease is over and the worker was not heard of: the attempt is lost. A step with a lease is left as it is."""
     step = job.step(name)
     if step is None or step.state is not StepState.RUNNING or (step.due and step.due > now):
         return job
     message = f"The worker that ran {name} was not heard of any more."
-    return lost(job, name, step.token, now, "WORKER_LOST", message, patience)
+    return attempt_lost(job, name, step.token, now, "WORKER_LOST", message, policy)
 
 
 def cancelled(job: Job, now: datetime) -> Job:

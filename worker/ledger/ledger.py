@@ -53,7 +53,7 @@ class Ledger(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class OutboxMessage:
     """A step that needs the relay. `due` is when it is sent again, or when its lease ended."""
 
     job_id: str
@@ -65,18 +65,20 @@ class Due:
 class Outbox(Protocol):
     """The ledger as the relay sees it: a step that is ready and due is a message to be sent."""
 
-    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+    def lease_due(
+        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+    ) -> tuple[OutboxMessage, ...]:
         """Ready steps of the queue that are due, the longest due first; no other relay gets them now.
 
         Each is due again, if it is not claimed before, after `pause(n)`, n being how often it was taken before.
         """
         ...
 
-    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+    def release(self, taken: Sequence[OutboxMessage], now: datetime) -> None:
         """These could not be sent: they are due now."""
         ...
 
-    def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
+    def expired(self, now: datetime, most: int) -> tuple[OutboxMessage, ...]:
         """Running steps whose lease is over."""
         ...
 
@@ -84,6 +86,6 @@ class Outbox(Protocol):
         """Ready steps of the queue: how many in all, and how many of them were sent and are on their way."""
         ...
 
-    def recall(self, now: datetime) -> int:
+    def requeue_sent(self, now: datetime) -> int:
         """What was sent and not claimed is due at once: the broker has forgotten it. Returns how many."""
         ...

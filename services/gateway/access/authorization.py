@@ -12,7 +12,8 @@ from enum import StrEnum
 from services.errors import DocumentError
 from services.gateway.access.throttle import Throttle
 from worker.access.keys import Key, Keys, Role, digest
-from worker.access.sessions import MemorySessions, Sessions, begin, bound
+from worker.access.memory import MemorySessions
+from worker.access.sessions import Sessions, begin, bound
 from worker.jobs.job import DEFAULT_COLLECTION, EVERYTHING, Scope
 
 audit = logging.getLogger("quire.audit")

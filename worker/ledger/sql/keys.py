@@ -8,20 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from worker.access.keys import Key, Role
-from worker.ledger.sql import schema
 from worker.ledger.sql.engine import Database
 from worker.ledger.sql.tables import access_keys as table
 
 
 class SqlKeys:
-    """Keys at the ledger's SQLAlchemy URL. Raises DependencyError where the database is away."""
+    """Keys in the ledger's database. Raises DependencyError where the database is away."""
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
-
-    def migrate(self) -> None:
-        """Bring the schema up to date."""
-        schema.migrate(self._database)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, key: Key) -> None:
         row = {name: getattr(key, name) for name in table.c.keys()} | {"collections": list(key.collections)}  # noqa: SIM118
@@ -49,10 +44,6 @@ class SqlKeys:
         with self._database.writing() as connection:
             connection.execute(sa.update(table).where(one, table.c.revoked.is_(None)).values(revoked=now))
             return connection.execute(sa.select(table.c.id).where(one)).first() is not None
-
-    def close(self) -> None:
-        """Close this process's connections."""
-        self._database.close()
 
 
 def _key(row: Any) -> Key:

@@ -13,23 +13,18 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
 from worker.jobs.job import EVERYTHING, Job, JobState, Scope, StepState
-from worker.ledger.ledger import Due
-from worker.ledger.sql import schema
+from worker.ledger.ledger import OutboxMessage
 from worker.ledger.sql.engine import Database
 from worker.ledger.sql.rows import PARTS, job_of, job_row, part_of, part_rows
 from worker.ledger.sql.tables import jobs, steps
 
 
 class SqlLedger:
-    """Ledger and Outbox at an SQLAlchemy URL. May be made before a fork: it connects at first use, once a process."""
+    """Ledger and Outbox in a database. May be made before a fork: it connects at first use, once a process."""
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._insert: Any = sqlite_insert if self._database.dialect == "sqlite" else postgresql_insert
-
-    def migrate(self) -> None:
-        """Bring the schema up to date; any number of processes may do it at the same time."""
-        schema.migrate(self._database)
 
     def add(self, job: Job, reuse: bool = False) -> Job:
         job = replace(job, version=1)
@@ -99,7 +94,9 @@ class SqlLedger:
             gone = connection.execute(sa.delete(jobs).where(jobs.c.id == job_id, jobs.c.version == version))
             return bool(gone.rowcount)
 
-    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+    def lease_due(
+        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+    ) -> tuple[OutboxMessage, ...]:
         ready = (steps.c.state == StepState.READY, steps.c.queue == queue)
         with self._database.reading() as connection:
             if not _due(connection, *ready, now=now, most=1):
@@ -110,11 +107,11 @@ class SqlLedger:
             _patch(connection, [(old, new.due, new.sends) for old, new in zip(found, taken, strict=True)])
         return taken
 
-    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+    def release(self, taken: Sequence[OutboxMessage], now: datetime) -> None:
         with self._database.writing() as connection:
             _patch(connection, [(one, now, one.sends - 1) for one in taken])
 
-    def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
+    def expired(self, now: datetime, most: int) -> tuple[OutboxMessage, ...]:
         with self._database.reading() as connection:
             return _due(connection, steps.c.state == StepState.RUNNING, now=now, most=most)
 
@@ -124,7 +121,7 @@ class SqlLedger:
             row = connection.execute(counted.where(steps.c.state == StepState.READY, steps.c.queue == queue)).one()
         return row[0], row[1]
 
-    def recall(self, now: datetime) -> int:
+    def requeue_sent(self, now: datetime) -> int:
         sent = sa.and_(steps.c.state == StepState.READY, steps.c.sends > 0, steps.c.due > now)
         with self._database.writing() as connection:
             return connection.execute(sa.update(steps).where(sent).values(due=now, sends=0)).rowcount
@@ -151,7 +148,7 @@ def _same(job: Job) -> sa.ColumnElement[bool]:
 
 def _due(
     connection: Connection, *wanted: sa.ColumnElement[bool], now: datetime, most: int, alone: bool = False
-) -> tuple[Due, ...]:
+) -> tuple[OutboxMessage, ...]:
     statement = (
         sa.select(steps.c.job_id, steps.c.name, steps.c.sends, steps.c.due)
         .where(*wanted, steps.c.due <= now)
@@ -160,10 +157,10 @@ def _due(
     )
     if alone:
         statement = statement.with_for_update(skip_locked=True)  # SQLite: the transaction is alone anyway
-    return tuple(Due(*row) for row in connection.execute(statement))
+    return tuple(OutboxMessage(*row) for row in connection.execute(statement))
 
 
-def _patch(connection: Connection, messages: Sequence[tuple[Due, datetime, int]]) -> None:
+def _patch(connection: Connection, messages: Sequence[tuple[OutboxMessage, datetime, int]]) -> None:
     """When ready steps are due next; no new version of the job. One claimed meanwhile is left alone."""
     if not messages:
         return

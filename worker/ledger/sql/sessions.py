@@ -8,20 +8,15 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from worker.access.sessions import Session
-from worker.ledger.sql import schema
 from worker.ledger.sql.engine import Database
 from worker.ledger.sql.tables import sessions as table
 
 
 class SqlSessions:
-    """Sessions at the ledger's SQLAlchemy URL. Raises DependencyError where the database is away."""
+    """Sessions in the ledger's database. Raises DependencyError where the database is away."""
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
-
-    def migrate(self) -> None:
-        """Bring the schema up to date."""
-        schema.migrate(self._database)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def open(self, session: Session, now: datetime) -> None:
         with self._database.writing() as connection:
@@ -36,7 +31,3 @@ class SqlSessions:
     def end(self, digest: str) -> None:
         with self._database.writing() as connection:
             connection.execute(sa.delete(table).where(table.c.digest == digest))
-
-    def close(self) -> None:
-        """Close this process's connections."""
-        self._database.close()

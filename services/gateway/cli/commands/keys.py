@@ -50,7 +50,7 @@ def add(name: str, role: str, collections: tuple[str, ...], expires: timedelta |
     """
     from worker.access.keys import Role, issue
 
-    with _kept() as kept:
+    with _issued_keys() as kept:
         secret, key = issue(kept, name, Role(role), collections, expires)
     click.echo(f"key {key.id}; it is shown this once:", err=True)
     click.echo(secret)
@@ -60,7 +60,7 @@ def add(name: str, role: str, collections: tuple[str, ...], expires: timedelta |
 def list_keys() -> None:
     """List the keys: never the keys themselves."""
     now = datetime.now(UTC)
-    with _kept() as kept:
+    with _issued_keys() as kept:
         for key in kept.all():
             if key.revoked:
                 state = f"revoked {key.revoked:%Y-%m-%d}"
@@ -75,20 +75,20 @@ def list_keys() -> None:
 @click.argument("key_id", metavar="ID")
 def revoke(key_id: str) -> None:
     """Withdraw a key at once."""
-    with _kept() as kept:
+    with _issued_keys() as kept:
         if not kept.revoke(key_id, datetime.now(UTC)):
             raise DocumentError("KEY_ID_UNKNOWN", "There is no key with this id; see 'quire keys list'.")
     click.echo("revoked")
 
 
 @contextmanager
-def _kept() -> Iterator[SqlKeys]:
+def _issued_keys() -> Iterator[SqlKeys]:
     from services.settings import Settings
     from worker.ledger.sql.keys import SqlKeys
+    from worker.stores import database_at
 
-    kept = SqlKeys(Settings.from_environment().ledger_url)
+    database = database_at(Settings.from_environment().ledger_url)
     try:
-        kept.migrate()
-        yield kept
+        yield SqlKeys(database)
     finally:
-        kept.close()
+        database.close()

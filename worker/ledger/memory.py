@@ -1,17 +1,14 @@
-"""Ledger and artefact store in memory: the twins that tests and a trial run use."""
+"""The ledger in memory: what tests and a trial run use."""
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from services.errors import DependencyError
-from worker.artefacts.artefacts import Kept
 from worker.jobs.job import EVERYTHING, Job, JobState, Scope, Step, StepState
-from worker.ledger.ledger import Due
+from worker.ledger.ledger import OutboxMessage
 
 
 class MemoryLedger:
@@ -78,7 +75,9 @@ class MemoryLedger:
             del self._jobs[job_id]
             return True
 
-    def take(self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]) -> tuple[Due, ...]:
+    def lease_due(
+        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+    ) -> tuple[OutboxMessage, ...]:
         with self._lock:
             found = self._due(StepState.READY, now, most, queue)
             taken = [replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found]
@@ -86,11 +85,11 @@ class MemoryLedger:
                 self._patch(_is(old), lambda step, new=new: replace(step, due=new.due, sends=new.sends))  # type: ignore[misc]
             return tuple(taken)
 
-    def give_back(self, taken: Sequence[Due], now: datetime) -> None:
+    def release(self, taken: Sequence[OutboxMessage], now: datetime) -> None:
         for one in taken:
             self._patch(_is(one), lambda step: replace(step, due=now, sends=step.sends - 1))
 
-    def expired(self, now: datetime, most: int) -> tuple[Due, ...]:
+    def expired(self, now: datetime, most: int) -> tuple[OutboxMessage, ...]:
         return self._due(StepState.RUNNING, now, most)
 
     def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
@@ -100,16 +99,16 @@ class MemoryLedger:
             ]
         return len(found), sum(step.sends > 0 and step.due is not None and step.due > now for step in found)
 
-    def recall(self, now: datetime) -> int:
+    def requeue_sent(self, now: datetime) -> int:
         return self._patch(
             lambda _, step: step.sends > 0 and step.due is not None and step.due > now,
             lambda step: replace(step, due=now, sends=0),
         )
 
-    def _due(self, state: StepState, now: datetime, most: int, queue: str | None = None) -> tuple[Due, ...]:
+    def _due(self, state: StepState, now: datetime, most: int, queue: str | None = None) -> tuple[OutboxMessage, ...]:
         with self._lock:
             found = [
-                Due(job.id, step.name, step.sends, step.due)
+                OutboxMessage(job.id, step.name, step.sends, step.due)
                 for job in self._jobs.values()
                 for step in job.steps
                 if step.state is state and step.due is not None and step.due <= now and queue in (None, step.queue)
@@ -129,33 +128,5 @@ class MemoryLedger:
         return count
 
 
-def _is(message: Due) -> Callable[[Job, Step], bool]:
+def _is(message: OutboxMessage) -> Callable[[Job, Step], bool]:
     return lambda job, step: (job.id, step.name, step.due) == (message.job_id, message.step, message.due)
-
-
-class MemoryArtefacts:
-    """Shelves of one process."""
-
-    def __init__(self) -> None:
-        self._shelves: dict[str, dict[str, bytes]] = {}
-        self._times: dict[str, datetime] = {}
-
-    def put(self, shelf: str, chunks: Iterable[bytes]) -> Kept:
-        data = b"".join(chunks)
-        digest = hashlib.sha256(data).hexdigest()
-        self._shelves.setdefault(shelf, {})[digest] = data
-        self._times[shelf] = datetime.now(UTC)
-        return Kept(digest, len(data))
-
-    def read(self, shelf: str, digest: str) -> Iterator[bytes]:
-        data = self._shelves.get(shelf, {}).get(digest)
-        if data is None:
-            raise DependencyError("ARTEFACT_LOST", "The artefact store has no such bytes.", digest=digest)
-        return iter((data,) if data else ())
-
-    def clear(self, shelf: str) -> None:
-        self._shelves.pop(shelf, None)
-        self._times.pop(shelf, None)
-
-    def shelves(self, before: datetime) -> Iterator[str]:
-        return iter([shelf for shelf, time in self._times.items() if time < before])
