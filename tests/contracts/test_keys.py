@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,15 +18,17 @@ from worker.stores import database_at
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def kept(request: pytest.FixtureRequest) -> tuple[Keys, Sessions]:
+def kept(request: pytest.FixtureRequest) -> Iterator[tuple[Keys, Sessions]]:
     if request.param == "memory":
-        return MemoryKeys(), MemorySessions()
+        yield MemoryKeys(), MemorySessions()
+        return
     request.getfixturevalue("tmp_path")
     server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
     path = request.getfixturevalue("tmp_path") / "ledger.db"
     url = server.database(f"keys_{request.node.originalname}") if server else f"sqlite:///{path}"
     database = database_at(url)
-    return SqlKeys(database), SqlSessions(database)
+    yield SqlKeys(database), SqlSessions(database)
+    database.close()
 
 
 def test_keys_are_kept_as_digests_found_and_withdrawn(kept: tuple[Keys, Sessions]) -> None:
