@@ -20,10 +20,10 @@ COMPOSE = (ROOT / "deploy/compose.yaml").read_text()
 PROCESSES = {
     "segmenter": ("segmenter", "services.segmenter.server"),
     "renderer": ("renderer", "services.renderer.server"),
-    "outline-worker": ("worker", "worker.celery.app, worker.celery.tasks"),
-    "render-worker": ("worker renderer", "worker.celery.app, worker.celery.tasks, services.renderer.render"),
-    "relay": ("worker", "worker.celery.relay"),
-    "gateway": ("gateway worker", "services.gateway.serve"),
+    "outline-worker": ("worker cluster", "worker.celery.app, worker.celery.tasks"),
+    "render-worker": ("worker cluster renderer", "worker.celery.app, worker.celery.tasks, services.renderer.render"),
+    "relay": ("worker cluster", "worker.celery.relay"),
+    "gateway": ("gateway worker cluster", "services.gateway.serve"),
 }
 
 
