@@ -20,6 +20,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q -x '/(pip|setuptools|tests?|testing)/' $(VENV)/lib || true # tests of libraries take room and are never run
 	@touch $@
 
 dev: $(VENV)/.ready-dev ## Add what tests, checks and training need
