@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.language.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS
 from services.outline.model import DocumentKind
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.japanese import captioned
@@ -13,9 +14,9 @@ from services.segmenter.western import agree_western, settle_roman, western_eith
 RUN_IN = 40  # characters of a title-like sentence to its 。, the enumerator not counted
 STANDALONE = 80  # characters of a heading that stands alone and ends with 。
 LONGEST = 120  # characters of a heading that ends with nothing
-STOP = re.compile(r"[。！？!?]")
-LIST_END = re.compile(r"[；;，,：:、]$")
-SENTENCE_END = re.compile(r"[。！？!?；;：:，,、]")
+STOP = re.compile(f"[{FULL_STOPS}]")
+LIST_END = re.compile(f"[{SEMICOLONS}{COLONS}{COMMAS}]$")
+SENTENCE_END = re.compile(f"[{FULL_STOPS}{SEMICOLONS}{COLONS}{COMMAS}]")
 CONTENTS = re.compile(
     r"(?:…{2,}|\.{4,}|．{4,}|·{4,})\s?[-(（—]?\s?\d{1,4}\s?[-)）—]?$"
 )  # a line of the table of contents

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from services.language import posts
+from services.language.punctuation import NEVER_BEGIN
+from services.language.word import alternatives
+
 SENTENCE_END = re.compile(r"[。！？!?…．][”’」』）)》〉\"']*$|[.][\"”’')]*$")
 SEMICOLON = re.compile(r"[；;][”’」』\"']?$")
 # An English line that ends so goes on, whatever comes.
@@ -13,14 +17,12 @@ OPEN = re.compile(
 )
 LINKED = re.compile(r"[;,] (?:and|or)$|;$")  # a point, and another comes
 COLON = re.compile(r"[：:]$")
-NO_START = set("，。、；：！？,.;:!?）)》〉」』】〕”’％%…·")
+NO_START = frozenset(NEVER_BEGIN)
 # A colon after which what was announced begins on a line of its own.
 ANNOUNCES = re.compile(
     r"(?:如下|下列[^，。]{0,20}|以下[^，。]{0,16}|左列[^，。]{0,16}|次の[^、。]{0,20}|意见|意見|如左|情形之一|之一|following|as follows)[：:]$"
 )
-POST = re.compile(
-    r"(?:书记|書記|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|经理|董事长|政委|司令员|記者|记者|市長|縣長|部長|局長|院長|總統|總理|作者|主讲人)$"
-)
+POST = re.compile(rf"(?:{posts.POST}|{alternatives(word.text for word in posts.WRITERS)})$")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff] [\u4e00-\u9fff]$|[\u4e00-\u9fff·]{5,12}$")
 
 BARE_DATE = re.compile(r"[（(]?(?:(?:19|20)\d\d|[一二三四五六七八九〇零]{4})年\d{1,2}月\d{1,2}日")

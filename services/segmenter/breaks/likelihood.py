@@ -12,13 +12,14 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
+from services.language.punctuation import NEVER_BEGIN
+
 TABLE = Path(__file__).with_name("likelihood.tsv")
 REACH = 600  # code points of a paragraph that are looked back at; the cost of a call is bounded by it
 NEAR = 2000  # code points around a heading in which its characters are looked for again
 ARTICLE = re.compile(r"(?:^|[。：；\s])第[\d一二三四五六七八九十百千零〇 ]{1,9}[条條]")
 CLOSERS = "”’」』）》)〉"
 NEVER_ENDS = "，、：；:;,（《“「『〈(。！？!?·"  # a heading with nothing behind it ends with none of these
-NEVER_BEGINS = "，。、；：！？,.;:!?）)》〉」』】〕”’％%…·"
 OPENERS = dict(zip("“‘「『（《(〈", "”’」』）》)〉", strict=True))
 STOPS = re.compile("[。！？!?；;]")
 MARKS = re.compile("[，。：；！？、,;:!?]")
@@ -144,7 +145,7 @@ def heading_places(text: str, start: int, limit: int) -> list[int]:
             awaited = OPENERS[c]
         if STOPS.match(c) or c in "\n\f\x1d":
             break
-        if awaited or at == start or c in NEVER_ENDS or text[at + 1] in NEVER_BEGINS:
+        if awaited or at == start or c in NEVER_ENDS or text[at + 1] in NEVER_BEGIN:
             continue
         if not (c.isascii() and text[at + 1].isascii()):  # "2025年" is not cut in its digits
             places.append(at + 1)

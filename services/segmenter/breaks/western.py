@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from services.language.abbreviations import ABBREVIATION
 from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
 from services.segmenter.frame.title_case import titled
@@ -49,9 +50,7 @@ STOP = re.compile(r"[.!?;:]\s")
 NAMED = re.compile(
     r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|in|to|and|or|than|year|page)|[,(])\s*$"
 )
-ABBREVIATED = re.compile(
-    r"(?:\b(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.S\.C|C\.F\.R|D\.C|i\.e|e\.g|et al|para|paras|ch|Stat|L)\.|\bCode|(?:^|\s)[A-Z]\.)\s*$"
-)
+ABBREVIATED = re.compile(rf"(?:\b(?:{ABBREVIATION})\.|\bCode|(?:^|\s)[A-Z]\.)\s*$")
 PROSE = re.compile(r"\s*[a-z,;)]")  # what goes on in small letters cites the article before it
 
 

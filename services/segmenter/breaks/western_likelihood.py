@@ -15,6 +15,7 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
+from services.language.abbreviations import ABBREVIATION
 from services.segmenter.frame.title_case import SMALL, WORD, section_name, titled
 
 TABLE = Path(__file__).with_name("western.tsv")
@@ -37,10 +38,7 @@ BARE = re.compile(
 TOKEN = re.compile(r"\S+")
 STOP = re.compile(r"[.!?:;][\"”’)\]]*(?=\s|$)")
 ENDS = re.compile(r"([.!?:;,])?([\"”’)\]↩]*)$")
-ABBREVIATED = re.compile(
-    r"^[\"“(\[]*(?:Sec|Secs|Art|Arts|No|Nos|Vol|Fig|pp?|vs?|cf|Dr|Mr|Mrs|Ms|Messrs|St|Inc|Ltd|Co|Corp|Dept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
-    r"Oct|Nov|Dec|U\.S|U\.S\.C|D\.C|i\.e|e\.g|al|seq|para|paras|ch|Stat|Pub|Rev|Gen|Gov|Sen|Rep|Hon|Prof|Jr|Sr|[A-Z])\.$"
-)
+ABBREVIATED = re.compile(rf"^[\"“(\[]*(?:{ABBREVIATION}|[A-Z])\.$")
 
 VERBS = frozenset(
     "is are was were has have had do does did can may shall must should will would means include includes SHALL MAY SHOULD MUST".split()

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from services.language.dates import HAN_COUNT, HAN_DIGIT, MONTH
+from services.language.documents import nouns
+from services.language.organs import ORGAN, RECEIVERS
+from services.language.posts import POST
+from services.language.scripts import HAN_COMMON
+from services.language.word import alternatives
 from services.outline.model import DocumentKind, MetaRole
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.numbering import STYLES
@@ -13,45 +19,65 @@ TAIL = 8
 LINE = 80  # characters of a framing line; titles may be longer
 
 DATE = re.compile(
-    r"[（(\[]?\s*(?:\d{2,4}|[〇零○一二三四五六七八九]{2,4}|民國\s?\d+)\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s*[）)\]]?$"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},?\s+\d{4}$"
-    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
-)  # fmt: skip
+    rf"""
+      [（(\[]?\s*
+      (?:\d{{2,4}}|{HAN_DIGIT}{{2,4}}|民國\s?\d+)\s?年\s?        # 2031年  二〇三一年  民國120年
+      (?:\d{{1,2}}|{HAN_COUNT}{{1,3}})\s?月                       # 4月  四月
+      (?:\s?(?:\d{{1,2}}|{HAN_COUNT}{{1,3}})\s?日?)?              # 2日  二日
+      \s*[）)\]]?$
+    | (?:{MONTH})\s+\d{{1,2}},?\s+\d{{4}}$                        # April 2, 2031
+    | \d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}$                        # 2031-04-02
+    """,
+    re.VERBOSE,
+)
 NUMBER = re.compile(
-    r"^[（(]?[\u4e00-\u9fff]{1,16}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号[）)]?$|^[\u4e00-\u9fff]{2,12}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$|^第\s?[\d一二三四五六七八九十百〇零]+\s?[号號]$"
+    rf"""
+      ^[（(]?[{HAN_COMMON}]{{1,16}}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{{1,5}}\s?号[）)]?$   # 白政发〔2031〕12号
+    | ^[{HAN_COMMON}]{{2,12}}令?（?第\s?[\d一二三四五六七八九十百]+\s?号）?$                              # 国务院令第512号
+    | ^第\s?[\d一二三四五六七八九十百〇零]+\s?[号號]$                                                     # 第512号
+    """,
+    re.VERBOSE,
 )
-GREETING = re.compile(
-    r"^(?:尊敬的)?[^。；：:！!]{0,60}(?:同志们?|代表|委员(?!会)|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导|Madam|Mr\.|Ladies|Gentlemen|citizens|Americans)[^。；：:！!]{0,40}[：:！!,，]$"
+GREETED = (  # who is greeted
+    "同志们?|代表|委员(?!会)|朋友们?|女士们|先生们|同志們|来宾|嘉宾|同事们|乡亲们|同学们|老师们|战友们|领导"
+    "|Madam|Mr\\.|Ladies|Gentlemen|citizens|Americans"
 )
-ADDRESSEE = re.compile(
-    r"(?:人民政府|委员会|委|部|局|厅|院|办公室|各[^，。]{1,20}|单位|机构|办事处|公司|你[省市部局]|[省市县区州]|軍區|军区)[）)]?[：:]$"
+GREETING = re.compile(rf"^(?:尊敬的)?[^。；：:！!]{{0,60}}(?:{GREETED})[^。；：:！!]{{0,40}}[：:！!,，]$")  # 各位代表：
+ADDRESSEE = re.compile(  # 各镇人民政府：  各直属单位：  你省：
+    rf"(?:{ORGAN}|{alternatives(word.text for word in RECEIVERS)}|各[^，。]{{1,20}}|你[省市部局]|[省市县区州])[）)]?[：:]$"
 )
-HISTORY = re.compile(
-    r"^[（(]?(?:\d{4}|[一二三四五六七八九〇零]{4})年[^。]{0,60}(?:通过|公布|修订|修正|施行|发布|令|批准|会议)"
+HISTORY = re.compile(  # （2003年8月27日第十届全国人民代表大会常务委员会第四次会议通过）
+    r"^[（(]?(?:\d{4}|[一二三四五六七八九〇零]{4})年[^。]{0,60}"
+    r"(?:通过|公布|修订|修正|施行|发布|令|批准|会议)"
 )
-WESTERN_HISTORY = re.compile(
-    r"(?:\(?\d{1,3}[.,)。、]?\s*)?(?:[A-Z][^.:;]{0,120}?\b)?(?:[Pp]romulgated|[Aa]mended|[Ee]nacted|[Ii]ssued|[Rr]evised|[Aa]dopted|[Aa]nnounced|Effective)\b"
+WESTERN_HISTORY = re.compile(  # Promulgated on May 4, 2031  /  3. Amended by Order No. 7 on June 1, 2032
+    r"(?:\(?\d{1,3}[.,)。、]?\s*)?(?:[A-Z][^.:;]{0,120}?\b)?"
+    r"(?:[Pp]romulgated|[Aa]mended|[Ee]nacted|[Ii]ssued|[Rr]evised|[Aa]dopted|[Aa]nnounced|Effective)\b"
     r"[^:]*\b(?:1[89]|20)\d\d\b"
 )
 HISTORY_END = re.compile(r"(?:[.;]|\b(?:1[89]|20)\d\d\)?)\s*$")
-SUBTITLE = re.compile(r"^(?:——|--|—|－－|–)")
-POST_NAME = re.compile(
-    r"^[（(]?(?P<post>(?:[\u4e00-\u9fffXx×○ＸA-Z、，（）·\-]{2,40}?|副?(?=\S+[\s\u3000]))(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|厂长|总经理|经理|董事长|司令员|政委|常委|委员|主任委员|处长|科长|站长|所长|總統|部長|局長|市長))"
-    r"[\s\u3000]*(?P<name>[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·][\u4e00-\u9fff·]{0,6})[）)]?$"
-)  # fmt: skip
-ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]")
+SUBTITLE = re.compile(r"^(?:——|--|—|－－|–)")  # ——在全县防汛会议上的讲话
+POST_NAME = re.compile(  # 县长 赵明远  （副县长　李长河）
+    rf"""
+    ^[（(]?
+    (?P<post>(?:[{HAN_COMMON}Xx×○ＸA-Z、，（）·\-]{{2,40}}?|副?(?=\S+[\s\u3000]))(?:{POST}))
+    [\s\u3000]*
+    (?P<name>[{HAN_COMMON}][\s\u3000]?[{HAN_COMMON}·][{HAN_COMMON}·]{{0,6}})
+    [）)]?$
+    """,
+    re.VERBOSE,
+)
+ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]")  # 附件：1. 责任书
 FIRST_ATTACHMENT = re.compile(r"^附(?:件|表|录|錄)?[：:]\s*1[.．、]")
-ATTACHED = re.compile(r"^附(?:件|表|录|錄)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:.．、]?$")
+ATTACHED = re.compile(r"^附(?:件|表|录|錄)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[：:.．、]?$")  # 附件1
 ISSUED = re.compile(
-    r"(?:办法|方案|规定|細則|细则|规划|条例|条例|規則|规则|章程|纲要|意见|要点|计划|制度|标准|规范|预案|名单|议事规则|说明|决定|措施|清单|协议|目录)(?:[（(].{1,16}[）)])?$"
-)
-RELEASED = re.compile(r"^[（(](?:此件|本文)[^（）()]{2,20}[）)]$")
-OFFICE = re.compile(
-    r"^[\u4e00-\u9fffＸX×]{2,30}(?:人民政府|国务院|国务院办公厅|委员会|办公厅|办公室|党委|市委|县委|省委|区委|部|局|厅|院|会|中心|总署|公司)$"
-)
+    rf"(?:{nouns(('law', 'notice', 'other'), ordinary=True)})(?:[（(].{{1,16}}[）)])?$"
+)  # 渡口管理办法（试行）
+RELEASED = re.compile(r"^[（(](?:此件|本文)[^（）()]{2,20}[）)]$")  # （此件公开发布）
+OFFICE = re.compile(rf"^[{HAN_COMMON}ＸX×]{{2,30}}(?:{ORGAN})$")  # 白石县人民政府
 SIGNER = re.compile(
-    r"^[\u4e00-\u9fff]{0,16}(?:主席|总理|總統|院长|部长|省长|市长|县长|区长|州长|主任|署长|局长)[\s\u3000]+[\u4e00-\u9fff][\s\u3000]?[\u4e00-\u9fff·]{1,8}$"
-)
+    rf"^[{HAN_COMMON}]{{0,16}}(?:{POST})[\s\u3000]+[{HAN_COMMON}][\s\u3000]?[{HAN_COMMON}·]{{1,8}}$"
+)  # 县长 赵明远
 LETTERHEAD = re.compile(r"^[\u4e00-\u9fff、\s]{4,40}(?:文件|公文)$")  # above the number: "清河县人民政府办公室文件"
 TITLE_END = re.compile(r"[。；，：:;！？]$")
 LONG_TITLE = re.compile(r"^To [a-z]")

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 
+from services.language.dates import HAN_COUNT, HAN_DIGIT, MONTH, MONTHS
+from services.language.posts import POST
+from services.language.scripts import HAN_COMMON
 from services.outline.model import DocumentKind, Fact, Metadata, MetaRole, Text
 from services.segmenter.frame.meta_roles import ATTACHMENT, POST_NAME
 from services.segmenter.numbering import numerals
 
-YEAR = re.compile(
-    r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+COUNT = rf"(\d{{1,2}}|{HAN_COUNT}{{1,3}})"
+YEAR = re.compile(rf"(\d{{4}}|{HAN_DIGIT}{{4}})\s?年\s?{COUNT}\s?月\s?{COUNT}\s?日")  # 二〇三一年四月二日
+REPUBLIC = re.compile(  # 民國120年4月2日
+    rf"民國\s?(\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})\s?年\s?{COUNT}\s?月\s?{COUNT}\s?日"
 )
-REPUBLIC = re.compile(
-    r"民國\s?(\d{1,3}|[一二三四五六七八九十百]{1,4})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
-)
-MONTHS = "January February March April May June July August September October November December".split()
-ENGLISH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})")
+ENGLISH = re.compile(rf"({MONTH})\s+(\d{{1,2}}),?\s+(\d{{4}})")
 DIGITS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 FILE_DATE = re.compile(r"^(?:\d{1,4}[.\-_]\d{1,2}(?:[.\-_]\d{1,2})?)[\s_、]*(?=[\u4e00-\u9fff])")
 ABOUT = re.compile(r"^(.{2,30}?)关于")
 SPOKE_AT = re.compile(r"^(?P<who>.{4,60}?)(?P<where>在.{2,80}(?:上的?|的)(?:讲话|发言|致辞|报告|讲话提纲))$")
-WHO = re.compile(
-    r"(?P<post>.*(?:书记|市长|县长|区长|省长|州长|镇长|乡长|主任|部长|局长|厅长|主席|总理|委员长|院长|检察长|会长|组长|秘书长|校长|总经理|董事长|司令员|政委|常委|委员|同志))(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志)?$"
-)  # fmt: skip
-
+WHO = re.compile(rf"(?P<post>.*(?:{POST}|同志))(?P<name>[{HAN_COMMON}·]{{2,4}})(?:同志)?$")  # 县委书记赵明远同志
 DECREE = re.compile(r"[\u4e00-\u9fff](令|公告)$")
 
 Lines = list[tuple[MetaRole, Text]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.language.documents import nouns
 from services.segmenter.frame.meta_roles import DATE, NUMBER
 from services.segmenter.numbering import enumerator_at
 from services.segmenter.passage import Passage
@@ -13,10 +14,7 @@ HEAD = 6  # passages among which the title begins
 LINE = 44  # code points of one of its lines
 LINES = 3
 BEGINS = re.compile(r"关于|關於|^在[\u4e00-\u9fff]|印发|转发|批转|轉發")
-NOUN = re.compile(
-    r"(?:通知|意见|意見|决定|決定|办法|辦法|方案|报告|報告|函|批复|批復|公告|通告|公报|请示|規定|规定|纪要|紀要|讲话|講話|致辞|发言|细则|"
-    r"条例|條例|要点|计划|規劃|规划|通报|通報|议案|命令|建议|总结|汇报|说明|提案)(?:[（(].{1,12}[）)])?$"
-)
+NOUN = re.compile(rf"(?:{nouns()}|函)(?:[（(].{{1,12}}[）)])?$")
 INNER = re.compile(r"[。；：！？，,;:!?]")
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.language.scripts import HAN, KANA
 from services.segmenter.source_map import Edit
 
-CJK = r"\u3400-\u9fff\u3041-\u30ff"
+CJK = HAN + KANA
 CLOSED = rf"[{CJK}”’》〉」』）)】〕％%]"
 AFTER_CHINESE = re.compile(rf"[,;:?!](?<={CLOSED}.)(?![\d,;:?!]*\d[,:])")
 BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")

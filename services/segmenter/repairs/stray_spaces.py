@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.language.scripts import HAN
 from services.segmenter.numbering import enumerator_at
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
-HAN = r"\u3400-\u9fff"
 CJK = rf"{HAN}，。；：、！？（）《》“”‘’—…〔〕"
 BETWEEN = re.compile(rf"(?<=[{CJK}\d]) {{1,2}}(?=[{CJK}\d])")
 IMPOSSIBLE = re.compile(rf"(?<=[{HAN}]) {{1,2}}(?=[，。；：、！？）》”])")
