@@ -16,7 +16,7 @@ from services.segmenter.segment import segment
 from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs.job import Submission
 from worker.jobs.jobs import Jobs
-from worker.jobs.retry import Patience
+from worker.jobs.retry import RetryPolicy
 from worker.jobs.steps import Steps
 from worker.ledger.memory import MemoryLedger
 
@@ -37,7 +37,7 @@ def recover(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         printed = capsys.readouterr().out
         ledger, artefacts = MemoryLedger(), MemoryArtefacts()
         job = Jobs(ledger, artefacts).submit(Submission("", "dump.txt", ("summary",)), [text.encode()])
-        assert Steps(ledger, artefacts, segment, render, timedelta(seconds=30), Patience()).run(job.id, "outline")
+        assert Steps(ledger, artefacts, segment, render, timedelta(seconds=30), RetryPolicy()).run(job.id, "outline")
         done = ledger.find(job.id)
         assert done is not None
         kept = b"".join(artefacts.read(job.id, done.artefacts[0].digest))
