@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
-from services.outline.model import Finding, Span
+from services.outline.model import Finding, FurnitureKind, Span
 
 
 class PageBoundary(Enum):
@@ -18,11 +18,15 @@ class PageBoundary(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dump mark, at code points `start` to `end` of the dump's text, and what it counts."""
+    """A dump mark, at code points `start` to `end` of the dump's text, and what it counts.
+
+    Other kinds of furniture are marked where a page shows them by their place.
+    """
 
     start: int
     end: int
     number: int | None
+    kind: FurnitureKind = FurnitureKind.DUMP_MARK
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from services.segmenter.frame.metadata import read_metadata
 from services.segmenter.furniture import FurnitureRemoval, remove_furniture
 from services.segmenter.furniture.remove import SIGNS
 from services.segmenter.gaps import find_gaps, find_lost_headings, loss_findings
+from services.segmenter.geometry import view
 from services.segmenter.headings import judge_headings
 from services.segmenter.languages import language_of
 from services.segmenter.numbering import enumerator_at
@@ -64,15 +65,17 @@ def segment_pages(pages: Sequence[str]) -> Outline:
 
 @paused_collector()
 def _outline(document: Document, digest: str, size: int) -> Outline:
-    dump = document.dump
+    seen = view(document)
+    dump = seen.dump if seen else document.dump
     if len(dump.pages) > PAGES:
         raise DocumentError("TOO_MANY_PAGES", f"The dump has {len(dump.pages)} pages; at most {PAGES} are read.")
     aside = remove_furniture(dump)
     language = language_of(aside.flow.text)
     flow, repairs = repair(dump, aside.flow, language.code)
     layout = infer_layout(flow.text, language.code)
-    passages = find_passages(flow.text, layout)
-    unbroken = layout.breaks is Breaks.NOTHING
+    placed = seen is not None and seen.placed
+    passages = seen.passages(flow) if seen and placed else find_passages(flow.text, layout)
+    unbroken = layout.breaks is Breaks.NOTHING and not placed
     if unbroken:
         passages = language.split_unbroken(flow.text, passages)
     passages = language.join_title(flow.text, passages)
@@ -85,6 +88,8 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     language.judge(entries)
     assign_meta_roles(entries, kind)
     language.judge_framed(entries)
+    if seen:
+        seen.weigh(flow, entries)
     gaps = find_gaps(dump, flow, entries, aside)
     findings = assign_depths(dump, flow, entries)
     lost_headings = find_lost_headings(entries)

@@ -61,8 +61,7 @@ def remove_furniture(dump: PagedText) -> FurnitureRemoval:
     """The body of `dump` as a flow. In a dump of cuts the printed pages are found first, by their folios."""
     remover = FurnitureRemover(dump, _without_marks(dump))
     remover.furniture += [
-        Furniture(FurnitureKind.DUMP_MARK, dump.text[m.start : m.end], dump.span(m.start, m.end), m.number)
-        for m in dump.marks
+        Furniture(m.kind, dump.text[m.start : m.end], dump.span(m.start, m.end), m.number) for m in dump.marks
     ]
     evidence = "folio_jump"
     if dump.boundary is PageBoundary.CUT or len(dump.pages) == 1:
@@ -74,7 +73,7 @@ def remove_furniture(dump: PagedText) -> FurnitureRemoval:
         else:
             _take_edges(remover, numbers)
     else:
-        numbers = _take_edges(remover, [None] * len(dump.pages))
+        numbers = _take_edges(remover, _seen_folios(dump))
         if all(number is None for number in numbers):
             shown = _marked_numbers(dump)
             if any(b - a > 1 for a, b in zip(shown, shown[1:], strict=False)):
@@ -109,8 +108,18 @@ def _unsigned(text: str, start: int, end: int) -> list[tuple[int, int] | str]:
 
 def _marked_numbers(dump: PagedText) -> list[int]:
     """The numbers on the marks, if every page has one."""
-    numbers = [mark.number for mark in dump.marks if mark.number is not None]
+    marks = [mark for mark in dump.marks if mark.kind is FurnitureKind.DUMP_MARK]
+    numbers = [mark.number for mark in marks if mark.number is not None]
     return numbers if len(numbers) == len(dump.pages) else []
+
+
+def _seen_folios(dump: PagedText) -> list[int | None]:
+    """The numbers of pages whose folio was seen by its place."""
+    numbers: list[int | None] = [None] * len(dump.pages)
+    for mark in dump.marks:
+        if mark.kind is FurnitureKind.FOLIO and mark.number is not None:
+            numbers[dump.span(mark.start, mark.end).page - 1] = mark.number
+    return numbers
 
 
 def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], list[tuple[int, ...]]]:

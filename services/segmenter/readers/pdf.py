@@ -222,7 +222,8 @@ def _line(text: Any, chars: str, first: int, box: Box, turn: Any, counts: Counte
     middle = first + min(len(chars) // 2, 40)
     matrix, x, y = c.FS_MATRIX(), c_double(), c_double()
     scale = abs(matrix.d) or abs(matrix.b) if c.FPDFText_GetMatrix(handle, middle, matrix) else 1.0
-    size = c.FPDFText_GetFontSize(handle, middle) * (scale or 1.0)
+    # A note's number in a line is smaller than the line.
+    size = max(c.FPDFText_GetFontSize(handle, first), c.FPDFText_GetFontSize(handle, middle)) * (scale or 1.0)
     c.FPDFText_GetCharOrigin(handle, first, x, y)
     baseline = turn(x.value, y.value, x.value, y.value)[1]
     name, flags = create_string_buffer(128), c_int()

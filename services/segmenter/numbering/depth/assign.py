@@ -21,6 +21,15 @@ UNNUMBERED_RANKS = {
     "title": 25,
     "words": 25,
     "question": 37,
+    # Seen on the page: by the file's own level, or by size alone.
+    "level 1": 5,
+    "level 2": 12,
+    "level 3": 18,
+    "level 4": 24,
+    "level 5": 30,
+    "level 6": 36,
+    "large": 9,
+    "larger": 16,
 }
 SHOWN = 5  # findings of ambiguous depths
 
@@ -30,6 +39,14 @@ LEVELS_OF_THEIR_OWN = (
     "caption",
     "capitals",
     "question",
+    "level 1",
+    "level 2",
+    "level 3",
+    "level 4",
+    "level 5",
+    "level 6",
+    "large",
+    "larger",
 )  # looks that other looks are no siblings of
 
 

@@ -14,7 +14,7 @@ from services.segmenter.readers.layout.rows import join_rows, joined, same_row
 ROWS = 4  # rows of text on each side of a gutter, at least
 NARROW = 0.22  # of the width of what is cut: a column is at least so wide; cells may be narrower
 GUTTER = 0.8  # of a row's height: a narrower white is a blank
-CROSSING = 0.12  # of the lines that may reach over a gutter
+CROSSING = (0.12, 0.4)  # of the lines that may reach over a gutter: few first, and half a page in one column
 DEPTH = 6  # cuts inside cuts
 OVERLAP = 0.3  # of the narrower one's width
 FULL = 0.85  # of their column's width that lines of running text take
@@ -31,61 +31,64 @@ def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
     return [line for part in _cut(placed, DEPTH) for line in _rows(part)]
 
 
+def column_numbers(lines: Sequence[Line]) -> list[int]:
+    """The column, or the band between columns, that each line with a place stands in; -1 without a place."""
+    placed = [line for line in lines if line.box is not None]
+    if not placed:
+        return [-1] * len(lines)
+    numbers = {id(line): n for n, part in enumerate(_cut(placed, DEPTH)) for line in part}
+    return [numbers.get(id(line), -1) for line in lines]
+
+
 def _cut(lines: Placed, depth: int) -> list[Placed]:
     if depth and len(lines) >= 2 * ROWS:
-        gutter = _gutter(lines)
-        if gutter is not None:
-            return _around(lines, gutter, depth)
+        middle = _gutter(lines)
+        if middle is not None:
+            return _cut_at(lines, middle, depth)
     return [lines]
 
 
-def _around(lines: Placed, gutter: tuple[float, float], depth: int) -> list[Placed]:
-    """Bands between the lines that cross the gutter; in each what is left of it stands before what is right of it."""
-    middle = sum(gutter) / 2
-    ordered = sorted(lines, key=lambda line: _box(line).top)
+def _cut_at(lines: Placed, middle: float, depth: int) -> list[Placed]:
+    """Bands between the lines that cross a gutter; in those that it divides, what is left of it stands first."""
     parts: list[Placed] = []
-    left: Placed = []
-    right: Placed = []
-    across: Placed = []
-
-    def close() -> None:
-        nonlocal left, right
-        for part in (left, right):
-            if part:
-                parts.extend(_cut(part, depth - 1))
-        left, right = [], []
-
-    for line in ordered:
-        box = _box(line)
-        if box.left < middle < box.right:
-            if left or right:
-                close()
-            across.append(line)
+    for crossing, band in _bands(lines, middle):
+        if crossing or not _divides([_box(line) for line in band], middle):
+            parts.append(band)
             continue
-        if across:
-            parts.append(across)
-            across = []
-        (left if box.right <= middle else right).append(line)
-    if across:
-        parts.append(across)
-    close()
+        for side in (True, False):
+            parts.extend(_cut([line for line in band if (_box(line).right <= middle) is side], depth - 1))
     return parts
 
 
-def _gutter(lines: Placed) -> tuple[float, float] | None:
-    """The widest vertical white that divides running text; None: the lines are one column.
+def _bands(lines: Placed, middle: float) -> list[tuple[bool, Placed]]:
+    """The lines from top to bottom in runs that cross a vertical line, and runs that do not."""
+    bands: list[tuple[bool, Placed]] = []
+    for line in sorted(lines, key=lambda line: _box(line).top):
+        crossing = _box(line).left < middle < _box(line).right
+        if bands and bands[-1][0] is crossing:
+            bands[-1][1].append(line)
+        else:
+            bands.append((crossing, [line]))
+    return bands
 
-    A few lines may cross it: a title over both columns, a running head.
+
+def _gutter(lines: Placed) -> float | None:
+    """The middle of the widest vertical white that divides running text; None: the lines are one column.
+
+    Lines may cross it: a title over both columns, a heading across the page, a part of the page in one column.
     """
     boxes = [_box(line) for line in lines]
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
     height = sorted(box.height for box in boxes)[len(boxes) // 2]
-    best: tuple[float, float] | None = None
-    for start, end in _whites(boxes, CROSSING * len(boxes)):
-        wide = end - start > GUTTER * height and (best is None or end - start > best[1] - best[0])
-        if left < start and end < right and wide and _divides(boxes, start, end, right - left):
-            best = (start, end)
-    return best
+    for most in CROSSING:
+        for start, end in sorted(_whites(boxes, most * len(boxes)), key=lambda white: white[0] - white[1]):
+            if end - start < GUTTER * height or start <= left or end >= right:
+                continue
+            middle = (start + end) / 2
+            bands = [band for crossing, band in _bands(lines, middle) if not crossing]
+            if any(_divides([_box(line) for line in band], middle) for band in bands):
+                return middle
+    return None
 
 
 def _whites(boxes: Sequence[Box], most: float) -> list[tuple[float, float]]:
@@ -103,8 +106,9 @@ def _whites(boxes: Sequence[Box], most: float) -> list[tuple[float, float]]:
     return found
 
 
-def _divides(boxes: Sequence[Box], start: float, end: float, width: float) -> bool:
-    middle = (start + end) / 2
+def _divides(boxes: Sequence[Box], middle: float) -> bool:
+    """Whether running text stands on both sides of a vertical line, beside each other."""
+    width = max(box.right for box in boxes) - min(box.left for box in boxes)
     before = [box for box in boxes if box.right <= middle]
     after = [box for box in boxes if box.left >= middle]
     if min(len(before), len(after)) < ROWS:

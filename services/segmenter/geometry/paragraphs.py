@@ -1,0 +1,118 @@
+"""Which lines begin a paragraph, by how they are set; the text is asked only where the setting leaves it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.segmenter.breaks import ends
+from services.segmenter.breaks.starts import Start, start_of
+from services.segmenter.geometry.settings import Setting, Settings
+from services.segmenter.readers.document import Role
+
+WHITE_ABOVE = 1.35  # times the usual distance of lines
+CROWDED = 1.25  # the same between the lines of one heading
+STEP = 0.8  # em by which a line stands farther in or out than the one above
+ROOM = 0.7  # em that may be left beside the word that did not fit
+SIZES = 1.12  # times the other's size: told sizes of one paragraph are equal
+GUESSED = 1.3  # the same where sizes are only measured
+LARGE = 1.12  # times the body's size
+RIGHT = 0.45  # of the measure: a signature or a date is set so far in
+FACES = ("（", "(", "—", "－", "-")  # a subtitle or a date under a title
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph that is being put together: its first line, its last, and where its second line begins."""
+
+    first: Setting
+    last: Setting
+    rest: float | None = None
+
+
+def find_begins(settings: Settings) -> frozenset[tuple[int, int]]:
+    """(page, number) of each line that begins a paragraph."""
+    begins: set[tuple[int, int]] = set()
+    now: _Open | None = None
+    for line in settings.lines:
+        if now is None or _begins(now, line, settings):
+            begins.add((line.page, line.number))
+            now = _Open(line, line)
+        else:
+            if now.rest is None:
+                now.rest = line.indent
+            now.last = line
+    return frozenset(begins)
+
+
+def _begins(now: _Open, line: Setting, settings: Settings) -> bool:
+    last = now.last
+    here, there = line.line, last.line
+    if Role.TABLE in (here.role, there.role) or "\t" in here.text or "\t" in there.text:
+        return True
+    if here.role is not there.role:
+        return True
+    if _sizes_differ(line, last) or line.bold != last.bold:
+        return True
+    same_column = line.column == last.column
+    if same_column and line.pitch > WHITE_ABOVE:
+        return True
+    if line.centred or last.centred:
+        return not (line.centred and last.centred and _one_heading(last, line))
+    if max(line.indent, last.indent) > RIGHT * line.measure:
+        return True
+    if _is_short(last, line):
+        return True
+    return _steps(now, line, settings)
+
+
+def _steps(now: _Open, line: Setting, settings: Settings) -> bool:
+    """After a full line: what the indent says, and where it says nothing, the text."""
+    if now.rest is not None:
+        if line.indent > now.rest + STEP:
+            return True
+        # A hanging paragraph ends where a line comes back to the margin.
+        if line.indent < now.rest - STEP:
+            return True
+        return not settings.indents and _text_begins(now.last, line)
+    step = line.indent - now.first.indent
+    if step < -STEP:
+        return False
+    if step > STEP:
+        return not _numbered(now.first)
+    if settings.indents and line.indent >= STEP:
+        return True
+    return not settings.indents and _text_begins(now.last, line)
+
+
+def _is_short(last: Setting, line: Setting) -> bool:
+    """Whether the line above ends though the first word of this one would have fitted."""
+    return last.room > line.token + ROOM
+
+
+def _sizes_differ(one: Setting, other: Setting) -> bool:
+    low, high = sorted((one.scale, other.scale))
+    told = one.line.size is not None and other.line.size is not None
+    return low > 0 and high > (SIZES if told else GUESSED) * low
+
+
+def _one_heading(above: Setting, line: Setting) -> bool:
+    """Whether two centred lines are one heading: larger than the body or bold, close together, no new face."""
+    stands_out = above.scale >= LARGE or above.bold or above.line.role in (Role.TITLE, Role.HEADING)
+    close = line.column == above.column and line.pitch <= CROWDED * max(1.0, above.scale)
+    text = line.line.text
+    return stands_out and close and not text.startswith(FACES) and start_of(text, 0, len(text)) is Start.NONE
+
+
+def _numbered(line: Setting) -> bool:
+    text = line.line.text
+    return start_of(text, 0, len(text)) is not Start.NONE or text[:1] in "•●○◦▪■–-*·◆"
+
+
+def _text_begins(last: Setting, line: Setting) -> bool:
+    """Whether the text tells that a paragraph begins: a sentence ends above, and a number stands here."""
+    above, text = last.line.text, line.line.text
+    if ends.cannot_begin(text, 0):
+        return False
+    start = start_of(text, 0, len(text))
+    closed = ends.ends_sentence(above, 0, len(above)) or ends.ends_clause(above, 0, len(above))
+    return closed and start in (Start.HEADING, Start.STRONG)

@@ -1,0 +1,199 @@
+"""How each line is set: its indent and the room behind it, measured in its column; what is usual in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from services.segmenter.readers.document import Box, Document, Line
+from services.segmenter.readers.layout.columns import column_numbers
+from services.segmenter.readers.words import SOLID
+
+RUN = 5  # lines from which a column's margins can be read off itself
+COMMON = 0.1  # of a column's lines, and two at least, begin at a margin
+NEAR = 0.5  # em by which lines at one margin differ
+CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and right of a centred line differ
+CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
+INSET = (0.8, 6.0)  # em of an indent that begins a paragraph
+CONVENTION = (0.04, 0.75)  # of the lines that are indented where indents begin paragraphs
+SOLID_SHARE = 0.5  # of a line's characters from which its characters are as wide as they are high
+ESTIMATES = 4  # characters of such a line from which its size can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line that is set in the body: `page` and `number` count from 0, indent and room are in em of the body.
+
+    `column` counts the columns of the document; `pitch` is the distance to the line above in units of the usual one, 0
+    where none is above; `scale` its size in units of the body's.
+    """
+
+    page: int
+    number: int
+    line: Line
+    box: Box
+    column: int
+    indent: float
+    room: float
+    measure: float  # em between the margins
+    pitch: float
+    scale: float
+    token: float  # em of the word that would have had to fit on the line above
+    bold: bool
+
+    @property
+    def centred(self) -> bool:
+        """White on both sides, equally much."""
+        sides = abs(self.indent - self.room)
+        return min(self.indent, self.room) >= CENTRED_LEAST and sides <= max(CENTRED, 0.2 * self.indent)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The lines of the body in reading order, and whether indents begin the document's paragraphs."""
+
+    lines: tuple[Setting, ...]
+    em: float  # points
+    indents: bool
+
+
+def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings:
+    """The settings of all lines with a place, those of `skipped` (page, number) left out."""
+    placed: list[tuple[int, int, Line, Box]] = []
+    numbers: list[int] = []
+    for p, sheet in enumerate(document.pages):
+        for n, (line, column) in enumerate(zip(sheet.lines, column_numbers(sheet.lines), strict=True)):
+            if line.box is not None and (p, n) not in skipped:
+                placed.append((p, n, line, line.box))
+                numbers.append(column)
+    if not placed:
+        return Settings((), 1.0, False)
+    em = _weighted_median([(size_of(line, box), len(line.text)) for _, _, line, box in placed])
+    columns = _columns(placed, numbers, em)
+    margins = [_margins([placed[k][3] for k in run], em) for run in columns]
+    margins = [found or _borrowed(n, columns, margins, placed, em) for n, found in enumerate(margins)]
+    leads = [_low(placed[b]) - _low(placed[a]) for run in columns for a, b in zip(run, run[1:], strict=False)]
+    usual = _usual_lead(leads, em)
+    bold = sum(len(line.text) for _, _, line, _ in placed if (line.weight or 400) >= 600)
+    all_bold = bold > 0.5 * sum(len(line.text) for _, _, line, _ in placed)
+    found = []
+    for n, run in enumerate(columns):
+        left, right = margins[n] or (0.0, 0.0)
+        for k, at in enumerate(run):
+            page, number, line, box = placed[at]
+            above = _low(placed[run[k - 1]]) if k else None
+            found.append(
+                Setting(
+                    page,
+                    number,
+                    line,
+                    box,
+                    n,
+                    (box.left - left) / em,
+                    (right - box.right) / em,
+                    (right - left) / em,
+                    (_low(placed[at]) - above) / usual if above is not None else 0.0,
+                    size_of(line, box) / em,
+                    _token(line, box) / em,
+                    (line.weight or 400) >= 600 and not all_bold,
+                )
+            )
+    return Settings(tuple(found), em, _by_indents(found))
+
+
+def size_of(line: Line, box: Box) -> float:
+    """The size of a line's font in points: as told, by the width of its hanzi, or by its height."""
+    if line.size:
+        return line.size
+    solid = len(SOLID.findall(line.text))
+    if solid >= ESTIMATES and solid >= SOLID_SHARE * len(line.text) and "\t" not in line.text:
+        return box.width / (solid + 0.5 * (len(line.text) - solid))
+    return max(0.85 * box.height, 1.0)
+
+
+def _columns(placed: Sequence[tuple[int, int, Line, Box]], numbers: Sequence[int], em: float) -> list[list[int]]:
+    """Runs of lines one below the other; a new one where the page, or the column, changes."""
+    columns: list[list[int]] = []
+    for k, (page, _, _, box) in enumerate(placed):
+        if columns:
+            before = placed[columns[-1][-1]]
+            below = box.top > before[3].top + 0.3 * em
+            if before[0] == page and below and numbers[columns[-1][-1]] == numbers[k]:
+                columns[-1].append(k)
+                continue
+        columns.append([k])
+    return columns
+
+
+def _margins(boxes: Sequence[Box], em: float) -> tuple[float, float] | None:
+    if len(boxes) < RUN:
+        return None
+    enough = max(2, COMMON * len(boxes))
+    lefts, rights = sorted(box.left for box in boxes), sorted((box.right for box in boxes), reverse=True)
+    left = next((one for one in lefts if sum(one <= x <= one + NEAR * em for x in lefts) >= enough), lefts[0])
+    right = next((one for one in rights if sum(one - NEAR * em <= x <= one for x in rights) >= enough), rights[0])
+    return (left, right) if right - left > 4 * em else None
+
+
+def _borrowed(
+    n: int,
+    columns: Sequence[Sequence[int]],
+    margins: Sequence[tuple[float, float] | None],
+    placed: Sequence[tuple[int, int, Line, Box]],
+    em: float,
+) -> tuple[float, float]:
+    """Margins of the nearest column into which these lines fit; else those of the lines themselves."""
+    boxes = [placed[k][3] for k in columns[n]]
+    low, high = min(box.left for box in boxes), max(box.right for box in boxes)
+    for distance in range(1, 40):
+        for other in (n - distance, n + distance):
+            found = margins[other] if 0 <= other < len(margins) else None
+            if found is not None and found[0] - em <= low and high <= found[1] + em:
+                return found
+    return low, high
+
+
+def _usual_lead(leads: Sequence[float], em: float) -> float:
+    """The commonest distance from a line to the next, in points."""
+    close = [lead for lead in leads if 0.6 * em < lead < 3.5 * em]
+    if not close:
+        return 1.5 * em
+    step = 0.1 * em
+    counts: dict[int, int] = {}
+    for lead in close:
+        counts[round(lead / step)] = counts.get(round(lead / step), 0) + 1
+    best = max(counts, key=lambda at: (counts[at] + counts.get(at - 1, 0) + counts.get(at + 1, 0), -at))
+    return median(lead for lead in close if abs(round(lead / step) - best) <= 1)
+
+
+def _token(line: Line, box: Box) -> float:
+    """The width in points of what a line begins with and cannot be parted: a word, or one hanzi and its punctuation."""
+    text = line.text
+    wide = sum(1.0 if SOLID.match(char) else 0.5 for char in text) or 1.0
+    if SOLID.match(text[0]):
+        size = 2 if len(text) > 1 and text[1] in "，。、；：！？）》”" else 1
+        return size * box.width / wide
+    word = next((k for k, char in enumerate(text) if char.isspace() or SOLID.match(char)), len(text))
+    return (word + 1) * 0.5 * box.width / wide
+
+
+def _by_indents(lines: Sequence[Setting]) -> bool:
+    body = [one for one in lines if not one.centred and one.line.role is None]
+    inset = sum(1 for one in body if INSET[0] <= one.indent <= INSET[1])
+    return bool(body) and CONVENTION[0] <= inset / len(body) <= CONVENTION[1] and inset >= 2
+
+
+def _low(entry: tuple[int, int, Line, Box]) -> float:
+    line, box = entry[2], entry[3]
+    return line.baseline if line.baseline is not None else box.bottom
+
+
+def _weighted_median(values: Sequence[tuple[float, int]]) -> float:
+    ordered = sorted(values)
+    half, so_far = sum(weight for _, weight in ordered) / 2, 0
+    for value, weight in ordered:
+        so_far += weight
+        if so_far >= half:
+            return max(value, 1.0)
+    return 1.0
