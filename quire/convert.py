@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quire.render import render
 from quire.segment import segment
+from services.extras import extra_named
 from services.outline import codec
 
 USUAL = ("transcript", "briefing", "summary")
@@ -22,7 +23,9 @@ def convert(
 
     Raises as segment and render do; needs the extras `segmenter` and `renderer`.
     """
+    with extra_named():
+        from services.renderer.formats import file_name
     outline = segment(dump)
     yield f"{name}.outline.json", codec.to_json(outline).encode()
     for profile in profiles:
-        yield f"{name}-{profile}.docx", render(outline, profile, options, template)
+        yield file_name(name, profile), render(outline, profile, options, template)

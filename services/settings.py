@@ -13,9 +13,10 @@ from services.errors import DocumentError
 log = logging.getLogger("quire.settings")
 
 PREFIX = "QUIRE_"
-# Read by the command line and by tests, not by a service.
+# Read by the command line, by tests and by services/renderer/profile.py.
 OTHER_VARIABLES = frozenset(
-    f"{PREFIX}{name}" for name in ("SERVER", "KEY", "CA", "CERTIFICATE", "CERTIFICATE_KEY", "DEBUG", "PICTURES")
+    f"{PREFIX}{name}"
+    for name in ("SERVER", "KEY", "CA", "CERTIFICATE", "CERTIFICATE_KEY", "DEBUG", "PICTURES", "PROFILES")
 )
 SWITCH = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from services.outline.model import Block, DocumentKind, Fact, Gap, Heading, Meta, Metadata, Outline, Paragraph, Point
+from services.outline.pages import stretches
 
 
 def draw(outline: Outline, width: int | None = None) -> str:
@@ -28,14 +29,7 @@ def draw(outline: Outline, width: int | None = None) -> str:
 
 def missing(pages: Sequence[int]) -> str:
     """The lost pages in words: "page 2", "pages 2–3, 7", and "pages" where their numbers are unknown."""
-    stretches: list[list[int]] = []
-    for page in pages:
-        if stretches and page == stretches[-1][-1] + 1:
-            stretches[-1].append(page)
-        else:
-            stretches.append([page])
-    told = ", ".join(f"{a[0]}–{a[-1]}" if len(a) > 1 else str(a[0]) for a in stretches)
-    return f"{'page' if len(pages) == 1 else 'pages'} {told}".rstrip()
+    return f"{'page' if len(pages) == 1 else 'pages'} {stretches(pages, '–', ', ')}".rstrip()
 
 
 def _lines(outline: Outline, width: int | None) -> Iterator[tuple[int, str]]:

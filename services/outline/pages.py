@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from services.outline.model import Outline, Span
 
@@ -24,3 +24,14 @@ def page_numbers(outline: Outline) -> Callable[[Span], int | None]:
         return found if stretch.page == span.page and span.start < stretch.end else None
 
     return number
+
+
+def stretches(pages: Sequence[int], dash: str, comma: str) -> str:
+    """ "2, 4–6" of (2, 4, 5, 6): page numbers in words, neighbours joined by `dash`."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return comma.join(f"{run[0]}{dash}{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

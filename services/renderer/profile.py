@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from services.errors import BrokenInvariant, DocumentError
 
-LANGUAGES = ("zh", "en")
-DEEPEST_TOLD = 6  # heading styles in the files
+LANGUAGES = ("zh", "zh-Hant", "ja", "en")
+_LIKE = {"zh-Hant": "zh", "ja": "zh"}  # written as another language is, but for the variants of the file
+DEEPEST_STYLED = 6  # heading styles in the files
+OWN_FOLDER = "QUIRE_PROFILES"  # the variable that names a folder of the operator's own profiles
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _ALIGN = ("left", "center", "right", "both")
 
@@ -74,15 +78,27 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How long a document may become. All 0: as long as its content."""
+
+    pages: int = 0  # of a source of at most `source_chars` characters
+    long_pages: int = 0  # of a longer one; 0: as many
+    source_chars: int = 5_000
+    share: float = 0  # of the lines of the whole text that it may take; a page is always allowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A profile in one language. `kind` says which plan it is made by: transcript, briefing or summary."""
+    """A profile in one language. `parts` says what stands on its pages, in order: rows of plan/parts.py."""
 
     name: str
     language: str
-    kind: str
+    about: str  # what it is, in a line, for those who choose
+    parts: tuple[str, ...]
+    format: str  # a row of render.FORMATS: "docx", "xlsx", "csv"
     locale: str  # w:lang of Western text
     east_locale: str
-    chars: int  # budget of condensing, characters; 0: all
+    length: Length
     page: Page
     fonts: Mapping[str, Font]
     styles: Mapping[str, Style]
@@ -90,30 +106,56 @@ class Profile:
 
 @cache
 def profile(name: str, language: str) -> Profile:
-    """The profile of that name in "zh" or "en". PROFILE_UNKNOWN names those that are there."""
+    """The profile of that name in a language of LANGUAGES, else in the one that it is there in.
+
+    PROFILE_UNKNOWN names those that are there.
+    """
     if name not in names():
         raise DocumentError(
             "PROFILE_UNKNOWN", f"There is no profile '{name}'; there are {', '.join(names())}.", profile=name
         )
-    return _validated(name, language, _read(f"{name}.{language}"))
+    there = [language, _LIKE.get(language, language), *LANGUAGES]
+    written = next(each for each in there if _file(f"{name}.{each}") is not None)
+    tables = _read(f"{name}.{written}")
+    variant = tables.pop("variants", {}).get(language, {})
+    spoken = language if written in (language, _LIKE.get(language)) else written
+    return _validated(name, spoken, _over(tables, variant))
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """The profiles that are there, by name."""
-    files = (file.name for file in _folder().iterdir())
-    return tuple(sorted({file.split(".")[0] for file in files if file.endswith(".toml") and not file.startswith("_")}))
+    """The profiles that are there, by name: one TOML file in one language is enough."""
+    files = (file.name for folder in _folders() for file in folder.iterdir())
+    stems = (file.removesuffix(".toml").rpartition(".") for file in files if file.endswith(".toml"))
+    return tuple(sorted({name for name, _, language in stems if _NAME.fullmatch(name) and language in LANGUAGES}))
 
 
-def _folder() -> Any:
-    return resources.files("services.renderer") / "profiles"
+def _folders() -> tuple[Any, ...]:
+    """The operator's own folder first, so that a file there may take the place of one of ours."""
+    own = os.environ.get(OWN_FOLDER, "")
+    ours = resources.files("services.renderer") / "profiles"
+    if not own:
+        return (ours,)
+    if not Path(own).is_dir():
+        raise DocumentError("SETTING_INVALID", f"{OWN_FOLDER} must be a folder, not {own[:100]!a}.", setting=OWN_FOLDER)
+    return Path(own), ours
 
 
-def _read(stem: str) -> dict[str, Any]:
+def _file(stem: str) -> Any:
+    return next((file for folder in _folders() if (file := folder / f"{stem}.toml").is_file()), None)
+
+
+def _read(stem: str, below: tuple[str, ...] = ()) -> dict[str, Any]:
     """The tables of a file over those of the file that it extends."""
-    told = tomllib.loads((_folder() / f"{stem}.toml").read_text(encoding="utf-8"))
-    extends = told.pop("extends", "")
-    return _over(_read(extends), told) if extends else told
+    file = _file(stem)
+    if file is None or stem in below:
+        raise BrokenInvariant("PROFILE_BROKEN", f"profiles/{(below or (stem,))[-1]}.toml extends '{stem}'")
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenInvariant("PROFILE_BROKEN", f"profiles/{stem}.toml: {error}") from error
+    extends = tables.pop("extends", "")
+    return _over(_read(extends, (*below, stem)), tables) if extends else tables
 
 
 def _over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -124,13 +166,13 @@ def _over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _validated(name: str, language: str, told: dict[str, Any]) -> Profile:
+def _validated(name: str, language: str, tables: dict[str, Any]) -> Profile:
     """The profile of these tables. A file that is wrong is our bug: BrokenInvariant names what is wrong in it."""
 
     def wrong(what: str) -> BrokenInvariant:
         return BrokenInvariant("PROFILE_BROKEN", f"profiles/{name}.{language}.toml: {what}")
 
-    def made(kind: type, table: Mapping[str, Any], where: str) -> Any:
+    def built(kind: type, table: Mapping[str, Any], where: str) -> Any:
         known = {field.name: field for field in fields(kind)}
         if unknown := sorted(set(table) - set(known)):
             raise wrong(f"[{where}] has unknown {', '.join(unknown)}")
@@ -139,11 +181,11 @@ def _validated(name: str, language: str, told: dict[str, Any]) -> Profile:
         except TypeError as error:
             raise wrong(f"[{where}]: {error}") from error
 
-    fonts = {key: made(Font, table, f"fonts.{key}") for key, table in told.pop("fonts", {}).items()}
-    styles = {key: made(Style, table, f"styles.{key}") for key, table in told.pop("styles", {}).items()}
-    for level in range(DEEPEST_TOLD + 1, 10):  # deeper headings look like the last one that the file tells of
-        styles[f"heading{level}"] = replace(styles[f"heading{DEEPEST_TOLD}"], name=f"heading {level}", level=level)
-    page = made(Page, told.pop("page", {}), "page")
+    fonts = {key: built(Font, table, f"fonts.{key}") for key, table in tables.pop("fonts", {}).items()}
+    styles = {key: built(Style, table, f"styles.{key}") for key, table in tables.pop("styles", {}).items()}
+    for level in range(DEEPEST_STYLED + 1, 10):  # deeper headings look like the last one that the file describes
+        styles[f"heading{level}"] = replace(styles[f"heading{DEEPEST_STYLED}"], name=f"heading {level}", level=level)
+    page = built(Page, tables.pop("page", {}), "page")
     for key, style in styles.items():
         if not _NAME.fullmatch(key):
             raise wrong(f"a style's key is small letters, digits and hyphens: {key}")
@@ -151,5 +193,8 @@ def _validated(name: str, language: str, told: dict[str, Any]) -> Profile:
             raise wrong(f"[styles.{key}] names a font, an alignment or a style that is not there")
     if page.number_font not in fonts:
         raise wrong("[page] number_font is not there")
-    found: Profile = made(Profile, {**told, "language": language, "page": page, "fonts": fonts, "styles": styles}, name)
-    return found
+    length = built(Length, tables.pop("length", {}), "length")
+    parts = tuple(tables.pop("parts", ()))
+    whole = {"format": "docx", **tables, "name": name, "language": language, "parts": parts, "page": page}
+    profile: Profile = built(Profile, {**whole, "length": length, "fonts": fonts, "styles": styles}, name)
+    return profile

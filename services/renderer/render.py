@@ -1,27 +1,60 @@
-"""An outline under a profile as a DOCX package: plan, then write."""
+"""An outline under a profile as a file: plan, then write in the profile's format."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from services.outline.model import Outline
-from services.renderer import options as told
 from services.renderer.docx.template import template as open_template
 from services.renderer.docx.write import write
+from services.renderer.extract.facts import Facts
+from services.renderer.options import checked, language
 from services.renderer.plan import plan
+from services.renderer.profile import Profile
 from services.renderer.profile import profile as profile_of
 
 
-def render(outline: Outline, profile: str, options: Mapping[str, str], template: bytes | None = None) -> bytes:
-    """The bytes of a .docx file. Same arguments, same bytes. `template`: a .docx whose look the file takes.
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a file is made from."""
 
-    Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID, TEMPLATE_UNREADABLE or TEMPLATE_TOO_LARGE.
+    outline: Outline
+    profile: Profile
+    options: Mapping[str, str]
+    template: bytes | None
+    facts: Facts | None
+    others: Sequence[Outline]
+
+
+def _docx(order: _Order) -> bytes:
+    placed = plan(order.outline, order.profile, order.options, order.facts, order.others)
+    return write(placed, order.profile, order.template)
+
+
+# A format of a profile's file: one row. Its ending and media type are in services/renderer/formats.py.
+_WRITERS: dict[str, Callable[[_Order], bytes]] = {"docx": _docx}
+
+
+def render(
+    outline: Outline,
+    profile: str,
+    options: Mapping[str, str],
+    template: bytes | None = None,
+    facts: Facts | None = None,
+    others: Sequence[Outline] = (),
+) -> bytes:
+    """The bytes of a file in the profile's format. Same arguments, same bytes.
+
+    `template`: a .docx whose look the file takes. `facts`: those of the outline, where they are known already. `others`:
+    the further documents of a digest. Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID, TEMPLATE_UNREADABLE or
+    TEMPLATE_TOO_LARGE.
     """
-    options = told.checked(options)
-    look = profile_of(profile, told.language(outline, options))
-    return write(plan(outline, look, options), look, outline if options.get("review") == "yes" else None, template)
+    options = checked(options)
+    look = profile_of(profile, language(outline, options))
+    return _WRITERS[look.format](_Order(outline, look, options, template, facts, others))
 
 
 def missing_styles(outline: Outline, profile: str, options: Mapping[str, str], template: bytes) -> tuple[str, ...]:
     """The names of the profile's styles that a template lacks; they are added in the profile's own look. Raises as render."""
-    return open_template(template, profile_of(profile, told.language(outline, told.checked(options)))).missing
+    return open_template(template, profile_of(profile, language(outline, checked(options)))).missing

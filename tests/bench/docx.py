@@ -12,8 +12,8 @@ from collections.abc import Callable
 import docx
 
 from services.outline.model import Heading, Outline, Paragraph, Run, Section, Span, Text
-from services.renderer.docx.frame import frame
 from services.renderer.docx.package import LEVEL
+from services.renderer.docx.skeleton import skeleton
 from services.renderer.docx.write import write
 from services.renderer.options import checked
 from services.renderer.placed import Line, Plan
@@ -66,7 +66,7 @@ def _raw(made: Plan, look: Profile, level: int) -> bytes:
         if isinstance(one, Line)
     )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
-        for name, data, _ in frame(look).parts:
+        for name, data, _ in skeleton(look).parts:
             if name != "/word/document.xml":
                 package.writestr(name[1:], data)
         text = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'

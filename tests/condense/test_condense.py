@@ -19,8 +19,8 @@ from services.outline.model import (
 )
 from services.renderer.condense.candidates import candidates
 from services.renderer.condense.condense import condense, condense_text
-from services.renderer.condense.genre import Genre, genre
 from services.renderer.condense.plain import plain
+from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 from tests.condense.outlines import outline_of_lines, text_at
 
 BUDGETS = (0, 1, 60, 10**9)
@@ -119,7 +119,7 @@ def test_a_point_keeps_its_enumerator_only_with_its_head() -> None:
 
 
 def test_a_bill_is_condensed_to_its_purposes_in_whole_clauses() -> None:
-    assert genre(outline_of_lines(BILL), candidates(outline_of_lines(BILL))) is Genre.BILL
+    assert summary_genre(outline_of_lines(BILL), candidates(outline_of_lines(BILL))) is SummaryGenre.BILL
     text = condense_text(outline_of_lines(BILL), 130)
     assert text.startswith(
         "to require the Director to publish a list of vacant lots, to allow residents to apply for a lot,"
@@ -128,7 +128,7 @@ def test_a_bill_is_condensed_to_its_purposes_in_whole_clauses() -> None:
 
 
 def test_a_judgment_is_condensed_to_claims_defence_reasons_and_ruling() -> None:
-    assert genre(outline_of_lines(JUDGMENT), candidates(outline_of_lines(JUDGMENT))) is Genre.JUDGMENT
+    assert summary_genre(outline_of_lines(JUDGMENT), candidates(outline_of_lines(JUDGMENT))) is SummaryGenre.JUDGMENT
     text = condense_text(outline_of_lines(JUDGMENT), 170)
     for needed in ("诉讼请求", "辩称", "本院认为"):
         assert needed in text

@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs/profiles.md"
 
 def test_every_option_and_style_is_told_and_every_picture_is_there() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert all(f"| `{name}` | {what} |" in text for name, what in OPTIONS.items())
+    assert all(f"| `{name}` | {option.about} |" in text for name, option in OPTIONS.items())
     for name in names():
         for language in LANGUAGES:
             for key, style in profile(name, language).styles.items():

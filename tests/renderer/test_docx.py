@@ -59,9 +59,11 @@ def test_python_docx_reads_headings_and_text_back(name: str) -> None:
     headings = [(int(p.style.name.split()[1]), p.text) for p in read.paragraphs if p.style.name.startswith("Heading")]
     items = list(outline.walk())
     title = outline.metadata.title
-    assert [(level, text) for level, text in headings if text[0] not in "〔["] == [
-        (depth, str(item.text)) for depth, item in items if isinstance(item, Heading) and item.text
-    ]
+    there = [(depth, item) for depth, item in items if isinstance(item, Heading) and item.text]
+    shown = [(level, text) for level, text in headings if text[0] not in "〔["]
+    assert [level for level, _ in shown] == [depth for depth, _ in there]
+    for (_, text), (_, item) in zip(shown, there, strict=True):  # a run-in heading goes on in its line
+        assert text.startswith(str(item.text)) if item.run_in else text == str(item.text)
     assert sum(1 for _, text in headings if text[0] in "〔[") == sum(
         1 for _, item in items if isinstance(item, Heading) and not item.text
     )

@@ -25,8 +25,9 @@ from services.outline.model import (
     Text,
 )  # fmt: skip
 from services.renderer.options import OPTIONS, checked, language
-from services.renderer.placed import Contents, FillIn, Grid, Line, Plan
+from services.renderer.placed import ContentControl, Contents, Foot, Line, Plan, Table
 from services.renderer.plan import plan
+from services.renderer.plan.pages import page_count
 from services.renderer.profile import profile
 from services.segmenter.segment import segment
 
@@ -77,37 +78,92 @@ def test_the_closing_note_lists_what_is_missing_uncertain_and_mended() -> None:
     assert not any(style == "note" for style, _ in lines(planned(Outline(blocks=TORN.blocks), "transcript")))
 
 
-def test_what_was_not_given_is_a_place_to_fill_in_and_never_invented() -> None:
-    def open_places(**options: str) -> set[str]:
+def test_what_was_not_given_has_no_line_and_what_was_given_can_be_changed() -> None:
+    def fields(**options: str) -> dict[str, str]:
         placed = planned(TORN, "briefing", **options).placed
-        return {p.name for one in placed if isinstance(one, Line) for p in one.pieces if isinstance(p, FillIn)}
+        lines = [each for each in placed if isinstance(each, Line)]
+        lines += [each for foot in placed if isinstance(foot, Foot) for each in foot.lines]
+        return {p.name: p.value for each in lines for p in each.pieces if isinstance(p, ContentControl)}
 
-    assert open_places() == {"masthead", "issue", "office", "date", "report-to", "send-to", "issue-to", "copies"}
-    assert open_places(masthead="防汛简报", issue="12", date="2014年6月3日") == {
-        "office",
-        "report-to",
-        "send-to",
-        "issue-to",
-        "copies",
+    assert fields() == {}
+    bare = [words for _, words in lines(planned(TORN, "briefing"))]
+    assert not any("〔" in words for words in bare if "原件" not in words and "缺" not in words)
+    given = {"masthead": "防汛简报", "issue": "12", "date": "2014-06-03", "report_to": "市防指", "copies": "50"}
+    assert fields(**given) == {
+        "masthead": "防汛简报",
+        "issue": "12",
+        "date": "2014年6月3日",
+        "report-to": "市防指",
+        "copies": "50",
     }
-    assert ("masthead", "防汛简报") in lines(planned(TORN, "briefing", masthead="防汛简报"))
+    assert not any(isinstance(each, Foot) for each in planned(TORN, "briefing").placed)
 
 
 def test_a_briefing_has_a_table_of_what_is_required_with_pages() -> None:
     made = planned(segment(SPEECH.read_bytes()), "briefing")
-    grid = next(one for one in made.placed if isinstance(one, Grid))
+    grid = next(one for one in made.placed if isinstance(one, Table))
     assert grid.header == ("要求", "责任单位", "时限", "页码")
-    assert len(grid.rows) >= 5 and all(any(cell for cell in row[3]) for row in grid.rows)
+    assert len(grid.rows) >= 4 and all(any(cell for cell in row[3]) for row in grid.rows)
     assert not any(
-        isinstance(one, Grid) for one in planned(segment(SPEECH.read_bytes()), "briefing", requirements="0").placed
+        isinstance(one, Table) for one in planned(segment(SPEECH.read_bytes()), "briefing", requirements="0").placed
     )
 
 
-def test_an_english_memo_has_its_four_lines() -> None:
-    heads = [
-        words.split("\t")[0] for style, words in lines(planned(TORN, "briefing", "en")) if style.startswith("memo")
+def test_an_english_memo_has_the_lines_that_were_given() -> None:
+    def heads(**options: str) -> list[str]:
+        placed = lines(planned(TORN, "briefing", "en", **options))
+        return [words.split("\t")[0] for style, words in placed if style.startswith("memo")]
+
+    assert heads() == ["SUBJECT"]
+    assert heads(**{"for": "The Mayor", "from": "Flood Office", "date": "2014-06-03"}) == [
+        "FOR",
+        "FROM",
+        "DATE",
+        "SUBJECT",
     ]
-    assert heads == ["FOR", "FROM", "DATE", "SUBJECT"]
+
+
+def test_a_briefing_takes_at_most_half_of_the_text_or_one_page() -> None:
+    for name in ("speech", "notice", "report", "act-en", "report-en"):
+        outline = segment((SPEECH.parent / f"{name}.txt").read_bytes())
+        language_of = language(outline, {})
+        look = profile("briefing", language_of)
+        whole = page_count(planned(outline, "transcript", language_of).placed, profile("transcript", language_of))
+        brief = page_count(planned(outline, "brief", language_of).placed, profile("brief", language_of))
+        assert page_count(planned(outline, "briefing", language_of).placed, look) <= max(1, -(-whole // 2))
+        assert brief == 1
+
+
+def test_nothing_of_the_table_is_said_again_in_the_text() -> None:
+    made = planned(segment(SPEECH.read_bytes()), "briefing")
+    rows = [str(row[0][0]) for each in made.placed if isinstance(each, Table) for row in each.rows]
+    text = "".join(words for style, words in lines(made) if style == "body")
+    assert rows and not any(row in text for row in rows)
+
+
+def test_no_sentence_of_a_summary_leans_on_one_that_is_not_there() -> None:
+    leaning = ("即", "其", "同时", "这些", "此外", "因此")
+    for name in ("speech", "notice", "report"):
+        outline = segment((SPEECH.parent / f"{name}.txt").read_bytes())
+        said = [words for style, words in lines(planned(outline, "summary")) if style == "body"]
+        assert said and not any(words.startswith(leaning) for words in said)
+        assert all(words.rstrip("”）").endswith(("。", "！", "……")) for words in said)
+
+
+def test_a_run_in_heading_runs_on_in_its_line() -> None:
+    blocks = (Paragraph(text("各镇要备足物资。", start=9)),)
+    section = Section(Heading(text("（一）备足物资。", start=1), run_in=True), blocks)
+    assert lines(planned(Outline(sections=(section,)), "transcript"))[0] == (
+        "heading1",
+        "（一）备足物资。各镇要备足物资。",
+    )
+
+
+def test_a_date_stands_four_characters_from_the_right_under_its_name() -> None:
+    name, day = Meta(MetaRole.SIGNATURE, text("县防汛办")), Meta(MetaRole.DATE, text("2014年6月5日"))
+    made = planned(Outline(blocks=(Paragraph(text("请照办。")), name, day)), "transcript")
+    signed = [each for each in made.placed if isinstance(each, Line) and each.style.startswith("signature")]
+    assert [each.right for each in signed] == [5, 4]
 
 
 def test_a_summary_keeps_to_its_budget() -> None:
@@ -131,7 +187,16 @@ def test_a_long_document_gets_contents_and_a_short_one_does_not() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"mastheat": "x"}, {"lang": "fr"}, {"chars": "99"}, {"chars": "many"}, {"issue": "0"}, {"office": "x" * 301}],
+    [
+        {"mastheat": "x"},
+        {"lang": "fr"},
+        {"date": "2014-13-40"},
+        {"review-date": "June"},
+        {"chars": "99"},
+        {"chars": "many"},
+        {"issue": "0"},
+        {"office": "x" * 301},
+    ],
 )
 def test_an_option_that_makes_no_sense_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(DocumentError) as caught:
@@ -140,13 +205,14 @@ def test_an_option_that_makes_no_sense_is_refused(options: dict[str, str]) -> No
 
 
 def test_a_profile_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(DocumentError, match="briefing, summary, transcript") as caught:
+    with pytest.raises(DocumentError, match="brief, briefing, digest") as caught:
         profile("../secrets", "zh")
     assert caught.value.reason == "PROFILE_UNKNOWN"
 
 
 def test_the_language_of_the_profile_is_that_of_the_document() -> None:
     assert language(Outline(metadata=Metadata(language="en")), {}) == "en"
-    assert language(Outline(metadata=Metadata(language="zh-Hant")), {}) == "zh"
+    assert language(Outline(metadata=Metadata(language="zh-Hant")), {}) == "zh-Hant"
+    assert language(Outline(metadata=Metadata(language="und")), {}) == "zh"
     assert language(Outline(metadata=Metadata(language="zh-Hant")), {"lang": "en"}) == "en"
     assert set(checked({"lang": "en", "office": "  "})) == {"lang"} and len(OPTIONS) > 10

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Text
+from services.renderer.formats import FORMATS, file_name
 from worker.jobs.job import USUAL_PROFILES
 from worker.jobs.step_call import Render, Segment
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = FORMATS["docx"].media_type
 JSON = "application/json"
 
 _ENDING = re.compile(r"(?<=.)\.(txt|text|dump|html?|hocr|xml|pdf|json|gz)$", re.IGNORECASE)
@@ -21,9 +22,9 @@ def stem(name: str) -> str:
     return _ENDING.sub("", name)
 
 
-def docx_name(name: str, profile: str) -> str:
-    """ "speech-briefing.docx" of "speech.txt"."""
-    return f"{stem(name)}-{profile}.docx"
+def document_name(name: str, profile: str) -> str:
+    """ "speech-briefing.docx" of "speech.txt"; the ending is that of the profile's format."""
+    return file_name(stem(name), profile)
 
 
 def outline_name(name: str) -> str:
@@ -45,14 +46,14 @@ def convert(
     segment: Segment,
     render: Render | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """The artefacts of a dump, one by one: the outline first, then a DOCX file a profile.
+    """The artefacts of a dump, one by one: the outline first, then a file a profile.
 
     Raises DocumentError where the dump cannot be read or a profile is unknown.
     """
     outline = segment(dump)
     yield outline_name(name), codec.to_json(outline).encode()
     for profile in profiles:
-        yield docx_name(name, profile), (render or render_here)(outline, profile, options)
+        yield document_name(name, profile), (render or render_here)(outline, profile, options)
 
 
 def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:

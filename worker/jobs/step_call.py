@@ -69,10 +69,10 @@ class StepCall:
         """Store bytes for later steps; their SHA-256, for StepResult.result."""
         return self.artefacts.put(self.job.id, (data,)).digest
 
-    def artefact(self, name: str, data: bytes) -> Artefact:
-        """Store a file for the user."""
+    def artefact(self, name: str, data: bytes, media_type: str = "") -> Artefact:
+        """Store a file for the user; without a media type, of that of the step."""
         stored = self.artefacts.put(self.job.id, (data,))
-        return Artefact(name, stored.digest, stored.size, self.media_type)
+        return Artefact(name, stored.digest, stored.size, media_type or self.media_type)
 
     def _result(self, name: str) -> str:
         step = self.job.step(name)

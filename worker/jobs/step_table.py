@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.outline import codec
+from services.renderer.formats import format_of
 from worker.jobs import convert
 from worker.jobs.job import Step, StepState
 from worker.jobs.step_call import StepCall, StepResult
@@ -39,9 +40,10 @@ def outline(call: StepCall) -> StepResult:
 
 
 def render(call: StepCall) -> StepResult:
-    """outline → a DOCX file of one profile."""
-    docx = call.render(codec.from_bytes(call.result_of("outline")), call.profile, call.options)
-    return StepResult((call.artefact(convert.docx_name(call.job.name, call.profile), docx),))
+    """outline → the file of one profile."""
+    document = call.render(codec.from_bytes(call.result_of("outline")), call.profile, call.options)
+    name = convert.document_name(call.job.name, call.profile)
+    return StepResult((call.artefact(name, document, format_of(call.profile).media_type),))
 
 
 STEP_KINDS: tuple[StepKind, ...] = (

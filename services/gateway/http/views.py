@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -60,8 +61,11 @@ class JobsView(_View):
 class ProfilesView(_View):
     """What can be made of a dump."""
 
-    profiles: list[dict[str, str]] = Field(description='{"name": …} each.')
+    profiles: list[dict[str, str]] = Field(description="name; about, in Chinese and (about_en) English; format.")
     usual: tuple[str, ...] = Field(description="Those that are made when none is asked for.")
+    options: list[dict[str, Any]] = Field(
+        description="What a form may ask for: name; about; choices, or the least and the greatest of numbers, or a date."
+    )
 
 
 class FindingsView(_View):

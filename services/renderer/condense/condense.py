@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.outline.model import Gap, Outline
+from services.outline.model import Block, Gap, Heading, Outline, Span, Text
 from services.renderer.condense.candidates import Candidate, candidates
 from services.renderer.condense.choose import choose
-from services.renderer.condense.genre import Genre, genre
-from services.renderer.condense.keep import Item, cost, kept, regrown
 from services.renderer.condense.plain import line, plain
 from services.renderer.condense.purpose import purpose_place, purposes
 from services.renderer.condense.scores import scores
+from services.renderer.condense.select_items import Item, cost, rebuild_tree, select_items
+from services.renderer.condense.standing import standing_alone
+from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 
 # Below this budget every character goes to sentences: title and headings are left out.
 FRAME_CHARS = 600
@@ -22,28 +24,46 @@ _GAP_SHARE = 0.1
 _PART = re.compile(r"[，；,;](?=\s|[\u3400-\u9fff“《])")
 
 
-def condense(outline: Outline, chars: int) -> Outline:
+def condense(outline: Outline, chars: int, without: Sequence[Span] = (), standing: bool = False) -> Outline:
     """The outline reduced to whole sentences, of which `plain` prints at most `chars` characters.
 
     Every sentence keeps its spans; order and headings stay, a heading only where something stays under it. A sentence
     torn by a lost page is never taken. Only where no whole sentence fits are whole clauses of one taken.
+    `without`: what is said elsewhere; no sentence that touches it is taken. `standing`: only sentences that can be read
+    without the one before them.
     """
     items = list(outline.walk())
-    if cost(items) <= chars:
+    if cost(items) <= chars and not without and not standing:
         return outline
-    picked = _ranked(outline, candidates(outline), chars)
+    sentences: Sequence[Candidate] = candidates(outline)
+    if standing:
+        sentences = tuple(alone for each in sentences if (alone := standing_alone(each, items[each.place][1])))
+    if without:
+        elsewhere = sorted(without)
+        sentences = tuple(each for each in sentences if not _touches(each, items[each.place][1], elsewhere))
+    picked = _ranked(outline, sentences, chars)
     framed = chars >= FRAME_CHARS
     gaps = sum(len(line(item)) + 1 for _, item in items if isinstance(item, Gap)) <= _GAP_SHARE * chars
     # The more is picked, the longer: the most that fits is found by halving.
     fits, low, high = list[Item](), 0, len(picked)
     while low < high:
         middle = (low + high + 1) // 2
-        trial = kept(items, picked[:middle], framed, gaps)
+        trial = select_items(items, picked[:middle], framed, gaps)
         if cost(trial) <= chars:
             fits, low = trial, middle
         else:
             high = middle - 1
-    return regrown(outline, fits)
+    return rebuild_tree(outline, fits)
+
+
+def _touches(candidate: Candidate, item: Heading | Block, spans: Sequence[Span]) -> bool:
+    """Whether a sentence shares text with one of the spans, which are sorted."""
+    text = getattr(item, "text", Text()).cut(candidate.start, candidate.end)
+    for own in text.spans:
+        at = bisect_left(spans, (own.page, own.end, 0))  # those from here on begin behind it
+        if any(each.page == own.page and each.end > own.start for each in spans[max(at - 8, 0) : at]):
+            return True
+    return False
 
 
 def condense_text(outline: Outline, chars: int) -> str:
@@ -53,8 +73,8 @@ def condense_text(outline: Outline, chars: int) -> str:
 
 def _ranked(outline: Outline, found: Sequence[Candidate], chars: int) -> list[Candidate]:
     """What to keep, most wanted first."""
-    kind = genre(outline, found)
-    at = purpose_place([candidate.text for candidate in found]) if kind is Genre.BILL else None
+    kind = summary_genre(outline, found)
+    at = purpose_place([candidate.text for candidate in found]) if kind is SummaryGenre.BILL else None
     purpose = _part(found[at[0]], at[1], len(found[at[0]].text)) if at else None
     scored = scores(outline, found, kind, purpose.text if purpose else "")
     opening = list[Candidate]()

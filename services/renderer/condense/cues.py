@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.renderer.condense.genre import Genre
+from services.renderer.condense.summary_genre import SummaryGenre
 
 GREETING = re.compile(
     r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|致以|表示(?:衷心|热烈|诚挚|亲切)|thank you|ladies and gentlemen",
@@ -29,12 +29,12 @@ _SLOGAN = re.compile(r"^[^\d]{0,24}$")  # 加强队伍建设。
 _ASKS = re.compile(r"[?？][”\"’]?$")
 _PARTY = re.compile(r"^(?:抄送|主送|附件|联系人|联系电话)|(?:印发|附注)$")
 
-# Genre → (what to look for, factor).
-CUES: dict[Genre, tuple[tuple[re.Pattern[str], float], ...]] = {
-    Genre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3), (_CITES, 0.3), (_SHORT, 0.2)),
-    Genre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6), (_ASKS, 0.4)),
-    Genre.SPEECH: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_DEMANDS, 1.3), (_ASKS, 0.4)),
-    Genre.NOTICE: (
+# SummaryGenre → (what to look for, factor).
+CUES: dict[SummaryGenre, tuple[tuple[re.Pattern[str], float], ...]] = {
+    SummaryGenre.BILL: ((_FORMALITY, 0.05), (_DEFINES, 0.3), (_CITES, 0.3), (_SHORT, 0.2)),
+    SummaryGenre.LAW: ((_FORMALITY, 0.2), (_DEFINES, 0.6), (_ASKS, 0.4)),
+    SummaryGenre.SPEECH: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_DEMANDS, 1.3), (_ASKS, 0.4)),
+    SummaryGenre.NOTICE: (
         (_POINTS_BACK, 0.7),
         (_SLOGAN, 0.5),
         (_FORMALITY, 0.3),
@@ -42,9 +42,9 @@ CUES: dict[Genre, tuple[tuple[re.Pattern[str], float], ...]] = {
         (_DEMANDS, 1.3),
         (_ASKS, 0.4),
     ),
-    Genre.REPORT: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_FIGURES, 1.2), (_ASKS, 0.4)),
-    Genre.MINUTES: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (_DECIDES, 1.4), (_DEMANDS, 1.2), (_ASKS, 0.4)),
-    Genre.TALK: ((GREETING, 0.5),),
-    Genre.OTHER: ((_POINTS_BACK, 0.7), (GREETING, 0.5), (_FORMALITY, 0.5), (_PARTY, 0.1)),
-    Genre.JUDGMENT: (),
+    SummaryGenre.REPORT: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (GREETING, 0.4), (_FIGURES, 1.2), (_ASKS, 0.4)),
+    SummaryGenre.MINUTES: ((_POINTS_BACK, 0.7), (_SLOGAN, 0.5), (_DECIDES, 1.4), (_DEMANDS, 1.2), (_ASKS, 0.4)),
+    SummaryGenre.TALK: ((GREETING, 0.5),),
+    SummaryGenre.OTHER: ((_POINTS_BACK, 0.7), (GREETING, 0.5), (_FORMALITY, 0.5), (_PARTY, 0.1)),
+    SummaryGenre.JUDGMENT: (),
 }

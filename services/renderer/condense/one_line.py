@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from services.outline.model import Gap, Heading, Meta, MetaRole, Outline, Run, Text
 from services.renderer.condense.candidates import Candidate, candidates
-from services.renderer.condense.genre import genre
 from services.renderer.condense.scores import scores
+from services.renderer.condense.summary_genre import summary_genre
 
 CHARS = 60
 _WORTH_SAYING = 0.5  # a shorter sentence is preferred while it has this share of the best one's merit
@@ -21,7 +21,7 @@ def one_line(outline: Outline) -> Text | None:
     """At most 60 characters: the sentence that carries most and fits, else the title, else whole clauses of the best."""
     items = [item for _, item in outline.walk()]
     found = candidates(outline)
-    merits = [choice.merit for choice in scores(outline, found, genre(outline, found)).choices]
+    merits = [choice.merit for choice in scores(outline, found, summary_genre(outline, found)).choices]
     ranked = sorted((i for i in range(len(found)) if merits[i] > 0), key=lambda i: (-merits[i], i))
     for i in ranked:
         if merits[i] < _WORTH_SAYING * merits[ranked[0]]:

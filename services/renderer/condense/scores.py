@@ -13,7 +13,7 @@ from services.renderer.condense.candidates import Candidate
 from services.renderer.condense.centrality import centrality
 from services.renderer.condense.choose import Choice
 from services.renderer.condense.cues import CUES
-from services.renderer.condense.genre import Genre
+from services.renderer.condense.summary_genre import SummaryGenre
 from services.renderer.condense.terms import content, terms
 
 # A sentence shorter than this carries little, however central: its merit shrinks in proportion.
@@ -35,7 +35,7 @@ class Scores:
     worth: dict[str, float]
 
 
-def scores(outline: Outline, found: Sequence[Candidate], kind: Genre, purpose: str = "") -> Scores:
+def scores(outline: Outline, found: Sequence[Candidate], kind: SummaryGenre, purpose: str = "") -> Scores:
     """Scores of the candidates of `outline`; linear in its length. `purpose`: what it says that it is for, if it does."""
     told = [terms(candidate.text) for candidate in found]
     sets = [frozenset(sentence) for sentence in told]
@@ -62,9 +62,9 @@ def _names(outline: Outline) -> list[str]:
     return found + ([outline.metadata.title.value] if outline.metadata.title else [])
 
 
-def _factors(found: Sequence[Candidate], kind: Genre) -> list[float]:
+def _factors(found: Sequence[Candidate], kind: SummaryGenre) -> list[float]:
     """What the genre makes of each sentence."""
-    if kind is Genre.JUDGMENT:
+    if kind is SummaryGenre.JUDGMENT:
         return [judgment.WORTH[part] ** _AS_VALUE for part in judgment.parts(candidate.text for candidate in found)]
     factors = []
     for candidate in found:

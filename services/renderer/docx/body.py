@@ -3,88 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from services.renderer.docx.styles import PLACEHOLDER, TABLE, style_id, text_width
+from services.renderer.docx.foot_box import foot_box
+from services.renderer.docx.styles import TABLE, look_of, style_id
 from services.renderer.docx.text import attribute, run
-from services.renderer.placed import Contents, FillIn, Grid, Line, Piece, Placed, Tab, Words
+from services.renderer.placed import ContentControl, Contents, Foot, Inline, Line, Placed, Tab, Table, TextRun
+from services.renderer.plan.measure import height
 from services.renderer.profile import Profile
 
 BOLD = "<w:b/><w:bCs/>"
-Written = Callable[[Words], str]  # how words are written: plain, or with revisions
 
 
-def plain_words(words: Words) -> str:
-    """Words as one run; what is dropped is not there."""
-    return "" if words.dropped else run(str(words.text), BOLD if words.bold else "")
+def plain(piece: TextRun, look: str) -> str:
+    """A run with the properties `look`; what is dropped is not there."""
+    return "" if piece.dropped else run(str(piece.text), look)
+
+
+class Reviewer(Protocol):
+    """How a review copy differs from the clean one."""
+
+    def run(self, piece: TextRun, look: str) -> str:
+        """The run with its revisions; `look`: its properties."""
+
+    def around(self, one: Line) -> tuple[str, str]:
+        """What stands before and behind the runs of a line: anchors of comments."""
+
+    def mark(self) -> str:
+        """The properties of a paragraph mark that is generated."""
 
 
 class Body:
-    """Writes placed paragraphs. `around(line)` gives what stands before and after a line's runs: anchors of comments."""
+    """Writes placed paragraphs. `width`: of the text, in twips."""
 
     def __init__(
-        self,
-        profile: Profile,
-        written: Written = plain_words,
-        around: Callable[[Line], tuple[str, str]] | None = None,
-        mark: Callable[[], str] | None = None,
-        styles: Mapping[str, str] | None = None,
+        self, profile: Profile, width: int, review: Reviewer | None = None, styles: Mapping[str, str] | None = None
     ) -> None:
         self._profile = profile
-        self._written = written
-        self._around = around
-        self._mark = mark  # gives the properties of a paragraph mark that is generated
+        self._width = width
+        self._review = review
         self._styles = styles or {key: style_id(key) for key in profile.styles}
         self._ids = 0
 
     def xml(self, placed: Sequence[Placed], contents: Callable[[Contents], Iterator[tuple[int, str, str, int]]]) -> str:
         """All paragraphs and tables. `contents` gives the entries of a table of contents: level, text, bookmark, page."""
-        bookmarks = any(isinstance(one, Contents) for one in placed)
+        bookmarks = any(isinstance(each, Contents) for each in placed)
         parts: list[str] = []
         headings = 0
-        for one in placed:
-            match one:
+        for each in placed:
+            match each:
                 case Line():
-                    headings += 1 if one.level else 0
-                    parts.append(self._line(one, bookmark(headings) if bookmarks and one.level else ""))
-                case Grid():
-                    parts.append(self._grid(one))
+                    headings += 1 if each.level else 0
+                    parts.append(self._line(each, bookmark(headings) if bookmarks and each.level else ""))
+                case Table():
+                    parts.append(self._table(each))
                 case Contents():
-                    parts.append(self._contents(one, list(contents(one))))
-        if not placed or isinstance(placed[-1], Grid):
+                    parts.append(self._contents(each, list(contents(each))))
+                case Foot():
+                    parts.append(self._foot(each))
+        if not placed or isinstance(placed[-1], Table):
             parts.append("<w:p/>")
         return "".join(parts)
 
+    def _foot(self, foot: Foot) -> str:
+        """The lines in a box at the foot of the page, anchored in a line that takes no room."""
+        edges = (THICK, *((THIN,) * (len(foot.lines) - 1) if foot.ruled else ("",) * (len(foot.lines) - 1)), THICK)
+        rows = "".join(
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{_edges(above, below)}</w:tcPr>{self._line(each, '')}</w:tc></w:tr>"
+            for each, above, below in zip(foot.lines, edges, edges[1:], strict=False)
+        )
+        width = self._width
+        self._ids += 1
+        box = foot_box(rows, width, round(height(foot.lines, self._profile) * 20), self._ids)
+        style = self._styles["anchor"]
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{box}</w:r></w:p>'
+
     def _line(self, one: Line, anchor: str) -> str:
-        inner = "".join([self._written(p) if isinstance(p, Words) else self._piece(p) for p in one.pieces])
+        inner = "".join([self._piece(piece) for piece in one.pieces])
         if anchor:
             self._ids += 1
             inner = f'<w:bookmarkStart w:id="{self._ids}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{self._ids}"/>'
-        if self._around:
-            before, after = self._around(one)
+        if self._review:
+            before, after = self._review.around(one)
             inner = before + inner + after
         new_page = "<w:pageBreakBefore/>" if one.new_page else ""
-        mark = self._mark() if self._mark and _generated(one) else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[one.style]}"/>{new_page}{mark}</w:pPr>{inner}</w:p>'
+        mark = self._review.mark() if self._review and _generated(one) else ""
+        # A run-in heading goes on in its own line: nothing to be kept with the next.
+        apart = (
+            '<w:keepNext w:val="0"/>'
+            if any(isinstance(each, TextRun) and each.look == "body" for each in one.pieces)
+            else ""
+        )
+        indent = self._right(one) if one.right is not None else ""
+        style = self._styles[one.style]
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{apart}{new_page}{indent}{mark}</w:pPr>{inner}</w:p>'
 
-    def _piece(self, piece: Piece) -> str:
+    def _right(self, one: Line) -> str:
+        size = self._profile.styles[one.style].size
+        return (
+            f'<w:ind w:rightChars="{round((one.right or 0) * 100)}" w:right="{round((one.right or 0) * size * 20)}"/>'
+        )
+
+    def _look(self, piece: TextRun) -> str:
+        return (look_of(piece.look, self._profile) if piece.look else "") + (BOLD if piece.bold else "")
+
+    def _piece(self, piece: Inline) -> str:
         match piece:
-            case Words():
-                return self._written(piece)
+            case TextRun():
+                return (self._review.run if self._review else plain)(piece, self._look(piece))
             case Tab():
                 return "<w:r><w:tab/></w:r>"
-            case FillIn(name, label, shown):
+            case ContentControl(name, label, value):
                 self._ids += 1
                 return (
                     f"<w:sdt><w:sdtPr><w:alias w:val={attribute(label)}/><w:tag w:val={attribute(name)}/>"
-                    f'<w:id w:val="{self._ids}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>'
-                    + run(shown, f'<w:rStyle w:val="{PLACEHOLDER}"/>')
+                    f'<w:id w:val="{self._ids}"/><w:text/></w:sdtPr><w:sdtContent>'
+                    + run(value)
                     + "</w:sdtContent></w:sdt>"
                 )
 
-    def _grid(self, grid: Grid) -> str:
-        widths = [round(share * text_width(self._profile)) for share in grid.widths]
+    def _table(self, grid: Table) -> str:
+        widths = [round(share * self._width) for share in grid.widths]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row([(Words(text),) for text in grid.header], widths, self._styles["cell-head"], "<w:tblHeader/>")
+        head = self._row(
+            [(TextRun(text),) for text in grid.header], widths, self._styles["cell-head"], "<w:tblHeader/>"
+        )
         rows = "".join([self._row(row, widths, self._styles["cell"], "") for row in grid.rows])
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -92,14 +135,14 @@ class Body:
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>'
         )
 
-    def _row(self, cells: Sequence[tuple[Piece, ...]], widths: Sequence[int], style: str, header: str) -> str:
-        made = "".join(
+    def _row(self, cells: Sequence[tuple[Inline, ...]], widths: Sequence[int], style: str, header: str) -> str:
+        columns = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
             + "".join(self._piece(piece) for piece in cell)
             + "</w:p></w:tc>"
             for cell, width in zip(cells, widths, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{made}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{columns}</w:tr>"
 
     def _contents(self, one: Contents, entries: Sequence[tuple[int, str, str, int]]) -> str:
         """A TOC field with its entries already there: it shows without an update, in WPS and LibreOffice too."""
@@ -116,6 +159,16 @@ class Body:
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles["toc1"]}"/></w:pPr>{"" if entries else begin}{_FIELD_END}</w:p>'
         )
         return title + "".join(lines)
+
+
+# Rules of a foot, in eighths of a point: 0.35 mm around, 0.25 mm between (GB/T 9704-2012, 7.4.1).
+THICK, THIN = "8", "6"
+
+
+def _edges(above: str, below: str) -> str:
+    sides = (("top", above), ("bottom", below))
+    drawn = (f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' for side, size in sides if size)
+    return f"<w:tcBorders>{''.join(drawn)}</w:tcBorders>"
 
 
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -135,4 +188,4 @@ def bookmark(number: int) -> str:
 
 
 def _generated(one: Line) -> bool:
-    return all(not isinstance(piece, Words) or isinstance(piece.text, str) for piece in one.pieces)
+    return all(not isinstance(piece, TextRun) or isinstance(piece.text, str) for piece in one.pieces)

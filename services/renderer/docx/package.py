@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
 
-from services.renderer.docx.slim import DECLARATION
+from services.renderer.docx.blank_package import DECLARATION
 
 LEVEL = 4
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from services.renderer.docx.slim import DECLARATION
+from services.renderer.docx.blank_package import DECLARATION
 from services.renderer.docx.text import clean
 from services.renderer.placed import Plan
 from services.renderer.profile import Profile

@@ -120,9 +120,16 @@ def _characters(style: Style, profile: Profile) -> str:
     )
 
 
+def look_of(key: str, profile: Profile) -> str:
+    """The characters of a style as properties of a run inside another one: font and weight, not size."""
+    style = profile.styles[key]
+    bold = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    return rpr_fonts(profile.fonts[style.font], profile) + bold
+
+
 def rpr_fonts(font: Font, profile: Profile) -> str:
     """w:rFonts. In Chinese, quotation marks and dashes take the East Asian font: hAnsi is that one, and hint says so."""
-    chinese = profile.language == "zh"
+    chinese = profile.language != "en"
     ansi = font.east if chinese else font.ascii
     hint = ' w:hint="eastAsia"' if chinese else ""
     return (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from services.errors import DocumentError
-from services.renderer.docx.frame import Frame, as_frame
-from services.renderer.docx.slim import W
+from services.renderer.docx.blank_package import W
+from services.renderer.docx.skeleton import PackageSkeleton, as_skeleton
 from services.renderer.docx.styles import style_id, style_of, support_styles
 from services.renderer.profile import Profile
 
@@ -24,18 +25,15 @@ PARTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The frame of a template, the id of each style of the profile in it, and the names of those it does not have."""
+    """The skeleton of a template, the id of each style of the profile in it, and the names of those it does not have."""
 
-    frame: Frame
+    skeleton: PackageSkeleton
     styles: dict[str, str]
     missing: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
-def _opened(data: bytes, name: str, language: str) -> Template:
-    from services.renderer.profile import profile as profile_of
-
-    return _made(data, profile_of(name, language))
+_OPENED: dict[tuple[bytes, int], Template] = {}
+_MOST_OPEN = 8
 
 
 def template(data: bytes, profile: Profile) -> Template:
@@ -43,10 +41,15 @@ def template(data: bytes, profile: Profile) -> Template:
 
     Raises DocumentError TEMPLATE_UNREADABLE for what is no .docx, TEMPLATE_TOO_LARGE.
     """
-    return _opened(data, profile.name, profile.language)
+    key = hashlib.sha256(data).digest(), id(profile)
+    if key not in _OPENED:
+        if len(_OPENED) >= _MOST_OPEN:
+            _OPENED.clear()
+        _OPENED[key] = _with_styles(data, profile)
+    return _OPENED[key]
 
 
-def _made(data: bytes, profile: Profile) -> Template:
+def _with_styles(data: bytes, profile: Profile) -> Template:
     document = _document(data)
     known = {
         _plain(str(style.name)): style.style_id for style in document.styles if style.type is not None and style.name
@@ -54,6 +57,7 @@ def _made(data: bytes, profile: Profile) -> Template:
     sheet = document.styles.element
     taken = {style.style_id for style in document.styles}
     ids, missing = {}, []
+    _set_language(document, profile)
     for key, style in profile.styles.items():
         if (found := known.get(_plain(style.name))) is not None:
             ids[key] = found
@@ -71,7 +75,7 @@ def _made(data: bytes, profile: Profile) -> Template:
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
-    return Template(as_frame(document), ids, tuple(missing))
+    return Template(as_skeleton(document), ids, tuple(missing))
 
 
 def _document(data: bytes) -> Any:
@@ -89,6 +93,13 @@ def _document(data: bytes) -> Any:
         raise
     except Exception as error:  # whatever python-docx, zipfile and lxml raise over a broken package
         raise DocumentError("TEMPLATE_UNREADABLE", "The template is no .docx file that can be read.") from error
+
+
+def _set_language(document: Any, profile: Profile) -> None:
+    """The text is in the profile's language, whatever that of the template was."""
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), profile.locale)
+        element.set(qn("w:eastAsia"), profile.east_locale)
 
 
 def _element(xml: str) -> Any:

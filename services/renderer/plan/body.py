@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Outline, Paragraph, Point, Text
-from services.renderer.placed import Line, Words, line
-from services.renderer.plan.words import labels, lost
+from services.renderer.placed import Line, TextRun, line
+from services.renderer.plan.labels import labels, lost
 
 DEEPEST = 9  # Word knows nine levels of headings
 STYLES = {
@@ -17,32 +18,65 @@ STYLES = {
     MetaRole.DATE: "byline",
     MetaRole.HISTORY: "byline",
     MetaRole.DOCUMENT_NUMBER: "number",
-    MetaRole.ADDRESSEE: "flush",
+    MetaRole.ADDRESSEE: "addressee",
     MetaRole.SALUTATION: "salutation",
     MetaRole.SIGNATURE: "signature",
-    MetaRole.ATTACHMENT: "body",
+    MetaRole.ATTACHMENT: "attachment",
     MetaRole.NOTE: "body",
 }
 LONG_BYLINE = 60  # characters: a longer history or byline is set as text
+DATE_INDENT = 4  # characters right of a date under a signature (GB/T 9704-2012, 7.3.5.1)
+# "附件1" above what is attached: a page of its own (7.3.7).
+_ANNEX = re.compile(
+    r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}[:：]?$|^(?:ANNEX|Annex|APPENDIX|Appendix)\s[A-Z0-9]{1,3}$"
+)
 
 
-def body_lines(outline: Outline, language: str, deeper: int = 0, frame: bool = True) -> Iterator[Line]:
-    """All of the outline in reading order; headings `deeper` levels down, without the framing lines where not `frame`."""
+def body_lines(outline: Outline, language: str, frame: bool = True) -> Iterator[Line]:
+    """All of the outline in reading order; without the framing lines where not `frame`."""
+    lines = list(_lines(outline, language, frame))
+    for n, each in enumerate(lines):
+        if each.style.startswith("signature"):
+            yield _signed(each, lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2], language)
+        elif each.level and _ANNEX.match(str(each).strip()):
+            yield replace(each, style="annex", new_page=True)
+        else:
+            yield each
+
+
+def _lines(outline: Outline, language: str, frame: bool) -> Iterator[Line]:
     signed = titled = False
+    last = ""
     before: Heading | Block | None = None
+    run_in: Line | None = None
     for depth, block in outline.walk():
+        if run_in is not None and isinstance(block, Paragraph) and not (block.torn_start or block.torn_end):
+            joint = " " if language == "en" else ""
+            yield replace(run_in, pieces=(*run_in.pieces, TextRun(joint), TextRun(block.text, look="body")))
+            run_in, before = None, block
+            continue
+        if run_in is not None:
+            yield run_in
+            run_in = None
         if isinstance(block, Meta):
             if frame:
                 title = block.role is MetaRole.TITLE and not titled
                 titled = titled or title
-                pieces = _title(outline, block.text) if title else (Words(block.text),)
-                yield line(_meta_style(block, signed), *pieces)
+                style = _meta_style(block, signed)
+                pieces = _title(outline, block.text) if title else (TextRun(block.text),)
+                first = style in ("attachment", "signature") and style != last
+                yield line(f"{style}-first" if first else style, *pieces)
+                last = style
             signed = signed or block.role is MetaRole.SIGNATURE
         elif isinstance(block, Paragraph) and block.torn_start and isinstance(before, Gap):
-            yield block_line(replace(block, torn_start=False), depth + deeper, language, "flush")  # the gap says it
+            yield block_line(replace(block, torn_start=False), depth, language, "flush")  # the gap says it
+        elif isinstance(block, Heading) and block.run_in and block.text:
+            run_in = block_line(block, depth, language)
         else:
-            yield block_line(block, depth + deeper, language)
+            yield block_line(block, depth, language)
         before = block
+    if run_in is not None:
+        yield run_in
 
 
 def block_line(block: Heading | Block, depth: int, language: str, style: str = "body") -> Line:
@@ -51,11 +85,11 @@ def block_line(block: Heading | Block, depth: int, language: str, style: str = "
     match block:
         case Heading():
             level = max(1, min(depth, DEEPEST))
-            return Line(f"heading{level}", (Words(block.text if block.text else words.lost_heading),), level)
+            return Line(f"heading{level}", (TextRun(block.text if block.text else words.lost_heading),), level)
         case Gap(pages, at):
             return line("gap", lost(pages, language), at=at)
         case Paragraph(text, False, False) | Point(text):
-            return Line(style, (Words(text),))
+            return Line(style, (TextRun(text),))
         case Paragraph(text, torn_start, torn_end):
             return line(
                 "flush" if torn_start else style,
@@ -75,22 +109,30 @@ def _meta_style(block: Meta, signed: bool) -> str:
     return "body" if style == "byline" and len(block.text) > LONG_BYLINE else style
 
 
-def _title(outline: Outline, text: Text) -> tuple[Words, ...]:
+def _signed(each: Line, beside: list[Line], language: str) -> Line:
+    """The date four characters from the right, the name centred over it; the longer of the two decides."""
+    if language == "en":
+        return each
+    others = [str(other) for other in beside if other.style.startswith("signature")]
+    own, widest = _width(str(each)), max([_width(str(each)), *map(_width, others)])
+    return replace(each, right=DATE_INDENT + (widest - own) / 2)
+
+
+def _width(text: str) -> float:
+    return sum(1 if char > "\u2e7f" else 0.5 for char in text.strip())
+
+
+def _title(outline: Outline, text: Text) -> tuple[TextRun, ...]:
     """The title; a file name's date in front of it ("5.11在…") is dropped, as in the metadata."""
     fact = outline.metadata.title
     whole = str(text)
     if fact is None or not fact.value or fact.value not in whole:
-        return (Words(text),)
+        return (TextRun(text),)
     at = whole.index(fact.value)
     end = at + len(fact.value)
     around = (
-        Words(text.cut(0, at), dropped=True),
-        Words(text.cut(at, end)),
-        Words(text.cut(end, len(whole)), dropped=True),
+        TextRun(text.cut(0, at), dropped=True),
+        TextRun(text.cut(at, end)),
+        TextRun(text.cut(end, len(whole)), dropped=True),
     )
-    return tuple(words for words in around if words.text)
-
-
-def parts(pieces: tuple[Text | str, ...]) -> tuple[Words, ...]:
-    """A lead's parts as words."""
-    return tuple(Words(piece) for piece in pieces if piece)
+    return tuple(run for run in around if run.text)

@@ -1,97 +1,98 @@
-"""The closing note (原件情况说明): what is missing, what is uncertain, what was mended, with page references."""
+"""What to know of the source: a note of its own behind a transcript (原件情况说明), a line in a condensed form."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from services.outline.messages import message
-from services.outline.model import Finding, Gap, Outline, Repair, Severity, Span
+from services.outline.model import Finding, Repair, Severity, Span
 from services.outline.pages import page_numbers
-from services.renderer.placed import Line, line
-from services.renderer.plan.words import labels, page_list, repair_name
+from services.renderer.placed import Line, TextRun, line
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.labels import Labels, labels, page_list, repair_name
+from services.renderer.plan.traditional import traditional
 
 # Said by the lines above the findings, or of no use to a reader of the document.
 ELSEWHERE = {"lost_pages"}
+LOSSES = ("lost_heading", "announced_count", "torn_start", "torn_end", "enumerator_gap")
+# Repairs that change no word: they alone are no reason for a note.
+PUNCTUATION = {"half_width_punctuation", "invisible_characters", "wide_characters", "stray_spaces", "bracketed_years"}
 EXAMPLES = 4
 MOST_FINDINGS = 40
+MOST_LOSSES = 4  # of a condensed form
 
 
-def closing_note(outline: Outline, language: str) -> Iterator[Line]:
-    """The note as lines; nothing where there is nothing to tell."""
-    told = list(_told(outline, language))
-    if told:
-        words = labels(language)
-        yield line("note-title", words.note_title, new_page=True)
-        yield line("note", words.note_intro)
-        for number, sentence in enumerate(told, 1):
+def note(draft: Draft, room: float) -> Iterator[Line]:
+    """The note on a page of its own; nothing where there is nothing that changes what the text says."""
+    sentences = list(_sentences(draft))
+    words_changed = any(repair.rule not in PUNCTUATION for repair in draft.outline.repairs)
+    if words_changed or draft.gaps or any(finding.rule not in ELSEWHERE for finding in draft.outline.findings):
+        yield line("note-title", draft.words.note_title, new_page=True)
+        yield line("note", draft.words.note_intro)
+        for number, sentence in enumerate(sentences, 1):
             yield line("note", f"{number}. {sentence}")
 
 
-def source_line(outline: Outline, language: str) -> str:
-    """The same in one sentence for a summary: what is missing. Empty where nothing is."""
-    words = labels(language)
-    missing = lost_pages(outline)
-    told = [_missing(missing, language)] if missing or _gaps(outline) else []
-    told += [
-        message(finding, language).rstrip("。.")
-        for finding in outline.findings
-        if finding.rule in ("lost_heading", "announced_count", "torn_start", "torn_end")
+def source(draft: Draft, room: float) -> Iterator[Line]:
+    """The same in one sentence: what is missing. Nothing where nothing is."""
+    losses = list(_losses(draft))
+    if losses:
+        words = draft.words
+        yield line("note", TextRun(words.source_note, bold=True), words.joined.join(losses) + words.stop)
+
+
+def _losses(draft: Draft) -> Iterator[str]:
+    """What is missing, in sentences without their full stops."""
+    pages = lost_pages(draft)
+    sentences = [_missing(pages, draft.language)] if draft.gaps else []
+    sentences += [
+        finding_words(finding, draft.language).rstrip("。.")
+        for finding in draft.outline.findings
+        if finding.rule in LOSSES
     ]
-    joint = "；" if language == "zh" else "; "
-    return joint.join(dict.fromkeys(told)) + words.stop if told else ""
+    yield from list(dict.fromkeys(sentences))[:MOST_LOSSES]
 
 
-def lost_pages(outline: Outline) -> tuple[int, ...]:
+def lost_pages(draft: Draft) -> tuple[int, ...]:
     """The printed numbers of all lost pages."""
-    return tuple(sorted({page for gap in _gaps(outline) for page in gap.pages}))
+    return tuple(sorted({page for gap in draft.gaps for page in gap.pages}))
 
 
-def _gaps(outline: Outline) -> list[Gap]:
-    return [block for _, block in outline.walk() if isinstance(block, Gap)]
+def finding_words(finding: Finding, language: str) -> str:
+    """A finding in the language of a profile; in English where there are no words in that language."""
+    words = message(finding, "zh" if language == "zh-Hant" else language)
+    return traditional(words) if language == "zh-Hant" else words
+
+
+def page_words(place: Span, number: Callable[[Span], int | None], words: Labels) -> str:
+    """The page of a place, in words: the printed number, or else the page of the dump."""
+    printed = number(place)
+    return words.on_dump_page.format(place.page) if printed is None else words.on_page.format(printed)
 
 
 def _missing(pages: Sequence[int], language: str) -> str:
-    if language == "zh":
-        return f"原件缺第{page_list(pages, language)}页" if pages else "原件有缺页，页码不详"
-    if not pages:
-        return "Pages are missing; their numbers are not known"
-    return f"{'Page' if len(pages) == 1 else 'Pages'} {page_list(pages, language)} of the source missing"
-
-
-def _told(outline: Outline, language: str) -> Iterator[str]:
     words = labels(language)
-    where = _where(outline, language)
-    if gaps := _gaps(outline):
-        unknown = sum(1 for gap in gaps if not gap.pages)
-        yield _missing(lost_pages(outline), language) + words.stop
-        if unknown and lost_pages(outline):
-            yield (
-                f"另有{unknown}处缺页，页码不详。" if language == "zh" else f"{unknown} more places of unknown number."
-            )
-    shown = [finding for finding in outline.findings if finding.rule not in ELSEWHERE]
+    return words.source_lacks.format(page_list(pages, language)) if pages else words.source_lacks_unknown
+
+
+def _sentences(draft: Draft) -> Iterator[str]:
+    words, number = draft.words, page_numbers(draft.outline)
+    pages = lost_pages(draft)
+    if draft.gaps:
+        unknown = sum(1 for gap in draft.gaps if not gap.pages)
+        yield _missing(pages, draft.language) + words.stop
+        if unknown and pages:
+            yield words.more_lost.format(count=unknown) + words.stop
+    shown = [finding for finding in draft.outline.findings if finding.rule not in ELSEWHERE]
     shown.sort(key=lambda finding: finding.severity is Severity.INFO)  # stable: warnings first
     for finding in shown[:MOST_FINDINGS]:
-        yield _with_page(finding, language, where)
-    if outline.repairs:
-        yield _repairs(outline.repairs, language)
-
-
-def _with_page(finding: Finding, language: str, where: dict[Span, str]) -> str:
-    told = message(finding, language)
-    page = where.get(finding.spans[0], "") if finding.spans else ""
-    return f"{told[:-1]}{page}{told[-1]}" if page and told[-1:] in ("。", ".") else told + page
-
-
-def _where(outline: Outline, language: str) -> dict[Span, str]:
-    """The page of each finding, in words: the printed number, or else the page of the dump."""
-    words, number = labels(language), page_numbers(outline)
-    found = {}
-    for finding in outline.findings:
-        for span in finding.spans[:1]:
-            printed = number(span)
-            found[span] = words.on_dump_page.format(span.page) if printed is None else words.on_page.format(printed)
-    return found
+        sentence = finding_words(finding, draft.language)
+        page = page_words(finding.spans[0], number, words) if finding.spans else ""
+        ended = sentence[-1:] in ("。", ".")
+        yield f"{sentence[:-1]}{page}{sentence[-1]}" if page and ended else sentence + page
+    if draft.outline.repairs:
+        yield _repairs(draft.outline.repairs, draft.language)
 
 
 def _repairs(repairs: Sequence[Repair], language: str) -> str:
@@ -99,16 +100,14 @@ def _repairs(repairs: Sequence[Repair], language: str) -> str:
     by_rule: dict[str, list[Repair]] = {}
     for repair in repairs:
         by_rule.setdefault(repair.rule, []).append(repair)
-    told = []
+    sentences = []
     for rule, done in by_rule.items():
         pairs = Counter((repair.before, repair.after) for repair in done if _shows(repair))
         examples = [f"{before}→{after}" for (before, after), _ in pairs.most_common(EXAMPLES)]
-        more = words.and_more if len(pairs) > EXAMPLES else ""
-        shown = f"（{'、'.join(examples)}{more}）" if language == "zh" else f": {', '.join(examples)}{more}"
-        told.append(
-            words.repair.format(rule=repair_name(rule, language), count=len(done), examples=shown if examples else "")
-        )
-    return words.repairs.format(count=len(repairs)) + ("；" if language == "zh" else "; ").join(told) + words.stop
+        listed = (", " if language == "en" else "、").join(examples) + (words.and_more if len(pairs) > EXAMPLES else "")
+        shown = words.examples.format(listed) if examples else ""
+        sentences.append(words.repair.format(rule=repair_name(rule, language), count=len(done), examples=shown))
+    return words.repairs.format(count=len(repairs)) + words.joined.join(sentences) + words.stop
 
 
 def _shows(repair: Repair) -> bool:

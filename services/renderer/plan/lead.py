@@ -1,72 +1,212 @@
-"""The lead of a briefing (导语): who said what, where and when, made only of extracted facts."""
+"""The lead (导语): who said or brought out what, when and to what end; a whole sentence made only of the document's facts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from services.outline.model import DocumentKind, Fact, Heading, Metadata, Outline, Run, Text
+from services.outline.model import DocumentKind, Heading, Metadata, Outline, Text
+from services.renderer.extract.facts import Facts
 from services.renderer.extract.statements import statements
+from services.renderer.placed import Line, TextRun
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.fact_text import date_text, fact_text
+from services.renderer.plan.traditional import traditional
 
 Parts = tuple[Text | str, ...]
-_OCCASION = re.compile(r"在(.{2,60}?)上的?(?:讲话|致辞|发言|报告|总结|主持词|演讲)")
+_OCCASION = re.compile(
+    r"在(.{2,60}?)上的?(?:讲话|講話|致辞|致辭|发言|發言|报告|報告|总结|總結|主持词|主持詞|演讲|演講|提要)"
+)
+# "国务院办公厅关于加强防汛工作的通知": who, about what, as what. The issuer is the shortest head before 关于.
+_ABOUT = re.compile(
+    r"^(?P<who>[^关關《]{0,40}?)(?:关于|關於)(?P<about>.{2,90}?)的?"
+    r"(?P<noun>通知|通報|通报|批复|批復|决定|決定|意见|意見|公告|通告|请示|請示|函|复函|報告|报告|方案|办法|辦法|规定|規定|细则|指示|决议|決議|建议|说明)"
+    r"(?:[（(].{1,12}[）)])?$"
+)
 _ANNOUNCED = re.compile(
-    r"(?:讲|谈|提|强调|说明|汇报|报告|部署)(?:以下|如下|这么|下面)?(?:了)?([一二两三四五六七八九十]|\d{1,2})"
-    r"(?:个方面|点|条|个问题|件事|项)(?:的)?(?:意见|要求|看法|体会|建议|问题|希望|工作)?"
+    r"(?:讲|谈|提|强调|说明|汇报|报告|部署|講|談)(?:以下|如下|这么|下面)?(?:了)?([一二两三四五六七八九十]|\d{1,2})"
+    r"(?:个方面|点|条|个问题|件事|项|點|條|個方面|個問題)(?:的)?(?:意见|要求|看法|体会|建议|问题|希望|工作|意見)?"
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_MONTHS = "January February March April May June July August September October November December".split()
 _NAMED_PARTS = 6  # headings that are named
-_HEADING_CHARS = 40  # longer ones are counted and not named
-# How the issuer brought the document about, by kind.
-_BROUGHT = {DocumentKind.NOTICE: "印发", DocumentKind.REPORT: "作", DocumentKind.LAW: "公布"}
+_HEADING_CHARS = 40  # longer ones are not named
+_ISSUED = re.compile(r"^(?:印发|印發|转发|轉發|批转|批轉|发布|發布|公布)")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+([编編章节節])")
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+[条條]")
 
 
-def lead(outline: Outline) -> Parts:
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """How a document of a noun comes about: "就…作出批复"."""
+
+    before: str
+    after: str
+
+
+# What is done with what is written as the noun: 国务院就…作出批复. In the order of the words on the page.
+_VERBS = {
+    "通知": _Verb("就", "发出通知"),
+    "通报": _Verb("就", "发出通报"),
+    "批复": _Verb("就", "作出批复"),
+    "决定": _Verb("就", "作出决定"),
+    "决议": _Verb("就", "作出决议"),
+    "意见": _Verb("就", "提出意见"),
+    "指示": _Verb("就", "作出指示"),
+    "建议": _Verb("就", "提出建议"),
+    "公告": _Verb("就", "发布公告"),
+    "通告": _Verb("就", "发布通告"),
+    "请示": _Verb("就", "提出请示"),
+    "报告": _Verb("就", "作出报告"),
+    "说明": _Verb("就", "作出说明"),
+    "函": _Verb("就", "致函"),
+    "复函": _Verb("就", "复函"),
+}
+_SIMPLE = str.maketrans("報復決見請議說細規辦", "报复决见请议说细规办")
+
+
+def opening(draft: Draft, room: float) -> Iterator[Line]:
+    """The lead as a paragraph, unless it would only repeat the title."""
+    title = draft.outline.metadata.title
+    parts = lead(draft.outline, draft.facts)
+    if parts and not (title and "".join(map(str, parts)).rstrip(".。") == title.value):
+        draft.show(*(part for part in parts if isinstance(part, Text)))
+        yield Line("body", tuple(TextRun(part) for part in parts if part))
+
+
+def lead(outline: Outline, facts: Facts | None = None) -> Parts:
     """Text parts come from the source, str parts are connecting words; what the document does not say is left out."""
     meta = outline.metadata
     if meta.language.startswith("en"):
-        return _english(meta)
-    parts: list[Text | str] = [*_who_and_what(meta)]
-    if parts and meta.date:
-        parts = [_date(meta.date, chinese=True), "，", *parts]
-    parts += _points(outline, after=bool(parts))
-    return (*parts, "。") if parts else ()
+        return _english(outline)
+    if meta.language.startswith("ja"):
+        return _japanese(meta)
+    match meta.kind:
+        case DocumentKind.SPEECH:
+            parts = _speech(meta)
+        case DocumentKind.LAW:
+            parts = _law(outline, facts)
+        case DocumentKind.MINUTES:
+            parts = _minutes(meta)
+        case _:
+            parts = _document(meta)
+    if parts and meta.kind is not DocumentKind.LAW:
+        parts = (*parts, *_points(outline))
+    if not parts:
+        return ()
+    if meta.language == "zh-Hant":
+        parts = tuple(traditional_lead(part) if isinstance(part, str) else part for part in parts)
+    return (*parts, "。")
 
 
-def _who_and_what(meta: Metadata) -> Parts:
-    if meta.kind is DocumentKind.SPEECH and meta.speaker:
-        occasion = _OCCASION.search(meta.title.value) if meta.title else None
-        where: Parts = (
-            ("在", _fact(meta.title).cut(*occasion.span(1)), "上讲话") if meta.title and occasion else ("讲话",)
+def traditional_lead(words: str) -> str:
+    """Connecting words in traditional characters."""
+    return traditional(words).translate(str.maketrans("讲话这动规强调仅于点", "講話這動規強調僅於點"))
+
+
+def _when(meta: Metadata) -> Parts:
+    return (date_text(meta.date, "zh"), "，") if meta.date else ()
+
+
+def _speech(meta: Metadata) -> Parts:
+    occasion = _OCCASION.search(meta.title.value) if meta.title else None
+    where: Parts = ("在", fact_text(meta.title).cut(*occasion.span(1)), "上讲话") if meta.title and occasion else ()
+    if meta.speaker:
+        post = (fact_text(meta.post),) if meta.post else ()
+        return (*_when(meta), *post, fact_text(meta.speaker), *(where or ("讲话",)))
+    if where and meta.title:
+        return (
+            "《",
+            fact_text(meta.title),
+            "》",
+            *(("于", date_text(meta.date, "zh"), "作出") if meta.date else ("是一篇讲话",)),
         )
-        return (*((_fact(meta.post),) if meta.post else ()), _fact(meta.speaker), *where)
+    return _document(meta)
+
+
+def _document(meta: Metadata) -> Parts:
+    """ "2015年1月1日，国务院就同意设立新区作出批复（国函〔2015〕5号）"."""
     if not meta.title:
         return ()
-    who = meta.issuer or meta.speaker
-    number: Parts = ("（", _fact(meta.document_number), "）") if meta.document_number else ()
-    brought = _BROUGHT.get(meta.kind)
-    post = meta.post if who is meta.speaker and who is not None else None
-    told: Parts = (*((_fact(post),) if post else ()), _fact(who), brought) if who and brought else ()
-    return (*told, "《", _fact(meta.title), "》", *number)
+    title = fact_text(meta.title)
+    number: Parts = ("（", fact_text(meta.document_number), "）") if meta.document_number else ()
+    match = _ABOUT.match(meta.title.value)
+    who: Parts = (fact_text(meta.issuer),) if meta.issuer else (fact_text(meta.speaker),) if meta.speaker else ()
+    if match:
+        if match["who"].strip():
+            who = (title.cut(*match.span("who")),)
+        about = title.cut(*match.span("about"))
+        verb = _VERBS.get(match["noun"].translate(_SIMPLE))
+        if _ISSUED.match(match["about"]) and who:  # 关于印发…规划的通知: what is issued is what matters
+            return (*_when(meta), *who, about, *number)
+        if verb and who:
+            return (*_when(meta), *who, verb.before, about, verb.after, *number)
+    if who and str(who[0]) in meta.title.value[: len(str(who[0])) + 2]:
+        who = ()
+    if who:
+        return (*_when(meta), *who, "作" if meta.kind is DocumentKind.REPORT else "印发", "《", title, "》", *number)
+    if meta.date:
+        return ("《", title, "》", *number, "于", date_text(meta.date, "zh"), "印发")
+    return ()
 
 
-def _points(outline: Outline, after: bool) -> Parts:
-    """How many points were announced, and the parts that are there by their headings."""
+def _minutes(meta: Metadata) -> Parts:
+    if not meta.title:
+        return ()
+    number: Parts = ("（", fact_text(meta.document_number), "）") if meta.document_number else ()
+    when: Parts = (date_text(meta.date, "zh"), "的") if meta.date else ()
+    return ("《", fact_text(meta.title), "》", *number, "记录了", *when, "会议情况和议定事项")
+
+
+def _law(outline: Outline, facts: Facts | None) -> Parts:
+    """ "《…办法》由…于…公布，共3章24条，自…起施行": chapters and articles are counted only where nothing is lost."""
+    meta = outline.metadata
+    if not meta.title:
+        return ()
+    number: Parts = ("（", fact_text(meta.document_number), "）") if meta.document_number else ()
+    brought: Parts = ()
+    if meta.issuer and meta.date:
+        brought = ("由", fact_text(meta.issuer), "于", date_text(meta.date, "zh"), "公布")
+    elif meta.date:
+        brought = ("于", date_text(meta.date, "zh"), "公布")
+    elif meta.issuer:
+        brought = ("由", fact_text(meta.issuer), "公布")
+    effect = next((each for each in facts.effects if each.kind == "in_force"), None) if facts else None
+    if effect and len(effect.text) <= _HEADING_CHARS:
+        text = effect.text.cut(0, len(str(effect.text).rstrip("。")))
+        brought = (*brought, "，" if brought else "", text)
+    size = _size(outline)
+    if size:
+        brought = (*brought, "，" if brought else "", size)
+    return ("《", fact_text(meta.title), "》", *number, *brought) if brought else ()
+
+
+def _size(outline: Outline) -> str:
+    if any(finding.rule in ("lost_pages", "lost_heading", "torn_start", "torn_end") for finding in outline.findings):
+        return ""
+    texts = [str(getattr(item, "text", "")) for _, item in outline.walk()]
+    articles = len({match.group() for text in texts if (match := _ARTICLE.match(text))})
+    chapters = [match.group(1) for text in texts if (match := _CHAPTER.match(text))]
+    of_chapters = sum(1 for noun in chapters if noun == "章")
+    if not articles:
+        return ""
+    return f"共{of_chapters}章{articles}条" if of_chapters > 1 else f"共{articles}条"
+
+
+def _points(outline: Outline) -> Parts:
+    """The points that were announced, and the parts that are there by their headings; lost ones are not counted."""
     present = [part.heading for part in outline.sections if part.heading.enumerator and part.heading.text]
-    named = [_name(heading.text) for heading in present if len(heading.text) <= _HEADING_CHARS][:_NAMED_PARTS]
-    listed: Parts = tuple(part for text in named for part in ("；", text))[1:]
-    if len(named) < len(present):
-        listed = (*listed, "；等") if listed else ()
+    titles = [_name(heading.text) for heading in present]
+    named = [title for title in titles if 0 < len(title) <= _HEADING_CHARS][:_NAMED_PARTS]
+    listed: Parts = tuple(piece for title in named for piece in ("；", title))[1:]
+    if listed and len(named) < len(present):
+        listed = (*listed, "等")
     announced, count = _announced(outline)
-    start: Parts = ("，",) if after else ()
-    if announced is None:
-        return (*start, f"分{len(present)}个部分", "：", *listed) if after and listed else ()
-    if not listed:
-        return (*start, announced)
-    if count == len(present):
-        return (*start, announced, "：", *listed)
-    return (*start, announced, f"；原文现存{len(present)}个部分：", *listed)
+    if announced is not None and (not listed or count == len(present)):
+        return ("，", announced, *(("：", *listed) if listed else ()))
+    if announced is not None:
+        return ("，", announced, "；原件现存：", *listed)
+    return ("，主要内容是：", *listed) if len(named) > 1 else ()
 
 
 def _name(heading: Text) -> Text:
@@ -82,42 +222,54 @@ def _announced(outline: Outline) -> tuple[Text | None, int]:
     for statement in statements(outline):
         if statement.place >= first:
             break
-        found = _ANNOUNCED.search(statement.text)
-        if found:
-            number = found.group(1)
-            return statement.cut(*found.span()), int(number) if number.isdecimal() else _DIGITS[number]
+        match = _ANNOUNCED.search(statement.text)
+        if match:
+            number = match.group(1)
+            return statement.cut(*match.span()), int(number) if number.isdecimal() else _DIGITS[number]
     return None, 0
 
 
-def _english(meta: Metadata) -> Parts:
-    parts: list[Text | str] = []
-    who = meta.speaker if meta.kind is DocumentKind.SPEECH else meta.issuer or meta.speaker
+def _english(outline: Outline) -> Parts:
+    meta = outline.metadata
+    if not meta.title:
+        return ()
+    title, number = fact_text(meta.title), meta.document_number
+    what: Parts = ("“", title, "”", *((" (", fact_text(number), ")") if number else ()))
+    on: Parts = ("On ", date_text(meta.date, "en"), ", ") if meta.date else ()
+    speech = meta.kind is DocumentKind.SPEECH
+    who = meta.speaker if speech else meta.issuer or meta.speaker
+    if who and speech:
+        post: Parts = (" (", fact_text(meta.post), ")") if meta.post else ()
+        parts: Parts = (*on, fact_text(who), *post, " delivered ", *what)
+    elif who:
+        parts = (*on, fact_text(who), " issued ", *what)
+    elif meta.date:
+        parts = (*what, " is dated ", date_text(meta.date, "en"))
+    else:
+        parts = ()
+    titles = [_title_of(section.heading) for section in outline.sections if section.heading.text]
+    named = [title for title in titles if 0 < len(title) <= 2 * _HEADING_CHARS][:_NAMED_PARTS]
+    if len(named) > 1 and meta.kind is not DocumentKind.SPEECH:
+        listed = tuple(piece for each in named for piece in ("; ", each))[1:]
+        parts = (*parts, ". It covers: ", *listed) if parts else (*what, " covers: ", *listed)
+    return (*parts, ".") if parts else ()
+
+
+def _title_of(heading: Heading) -> Text:
+    """The heading without its number: "PURPOSE" of "1. PURPOSE"."""
+    text = heading.text
+    start = len(heading.enumerator.literal) if heading.enumerator else 0
+    whole = str(text)
+    start += len(whole[start:]) - len(whole[start:].lstrip(" .:—-"))
+    return text.cut(start, len(whole.rstrip(" .:;")))
+
+
+def _japanese(meta: Metadata) -> Parts:
+    if not meta.title:
+        return ()
+    who = meta.issuer or meta.speaker
+    number: Parts = ("（", fact_text(meta.document_number), "）") if meta.document_number else ()
+    when: Parts = (date_text(meta.date, "ja"), "、") if meta.date else ()
     if who:
-        parts.append(_fact(who))
-    if meta.title:
-        parts += [" spoke: " if meta.kind is DocumentKind.SPEECH else " issued " if who else "", _fact(meta.title)]
-    if meta.title and meta.document_number:
-        parts += [" (", _fact(meta.document_number), ")"]
-    if parts and meta.date:
-        parts = [_date(meta.date, chinese=False), ": ", *parts]
-    return (*(part for part in parts if part), ".") if parts else ()
-
-
-def _fact(fact: Fact) -> Text:
-    """The fact as text with its provenance: aligned where value and span are equally long."""
-    return Text((Run(fact.value, fact.spans[0] if fact.spans else None),))
-
-
-def _date(fact: Fact, chinese: bool) -> Text:
-    found = _ISO.match(fact.value)
-    if not found:
-        return _fact(fact)
-    year, month, day = (int(number) for number in found.groups())
-    value = (
-        f"{year}年{month}月{day}日"
-        if chinese
-        else f"{day} {_MONTHS[month - 1]} {year}"
-        if 1 <= month <= 12
-        else fact.value
-    )
-    return Text((Run(value, fact.spans[0] if fact.spans else None),))
+        return (*when, fact_text(who), "が「", fact_text(meta.title), "」", *number, "を公表した。")
+    return (*when, "「", fact_text(meta.title), "」", *number, "が公表された。") if meta.date else ()

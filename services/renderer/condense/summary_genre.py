@@ -11,7 +11,7 @@ from services.renderer.condense.candidates import Candidate
 from services.renderer.condense.purpose import purpose_place
 
 
-class Genre(StrEnum):
+class SummaryGenre(StrEnum):
     JUDGMENT = "judgment"  # a court decides between parties
     BILL = "bill"  # an act that opens with a sentence of its purposes
     LAW = "law"
@@ -31,23 +31,23 @@ _SPOKEN = re.compile(r"我觉得|这个|就是|然后|对吧|那么|[呢啊嗯�
 _SPOKEN_SHARE = 0.008  # of the characters: about one such word in 125
 _READ = 400  # sentences that are read for it
 _KINDS = {
-    DocumentKind.SPEECH: Genre.SPEECH,
-    DocumentKind.NOTICE: Genre.NOTICE,
-    DocumentKind.REPORT: Genre.REPORT,
-    DocumentKind.LAW: Genre.LAW,
-    DocumentKind.MINUTES: Genre.MINUTES,
-    DocumentKind.OTHER: Genre.OTHER,
+    DocumentKind.SPEECH: SummaryGenre.SPEECH,
+    DocumentKind.NOTICE: SummaryGenre.NOTICE,
+    DocumentKind.REPORT: SummaryGenre.REPORT,
+    DocumentKind.LAW: SummaryGenre.LAW,
+    DocumentKind.MINUTES: SummaryGenre.MINUTES,
+    DocumentKind.OTHER: SummaryGenre.OTHER,
 }
 
 
-def genre(outline: Outline, found: Sequence[Candidate]) -> Genre:
+def summary_genre(outline: Outline, found: Sequence[Candidate]) -> SummaryGenre:
     """Judgments, bills and talks by their own words, whatever the metadata says; the rest by the metadata."""
     texts = [candidate.text for candidate in found[:_READ]]
     whole = "\n".join(texts)
     if len(_COURT.findall(whole)) >= 4 and len(_COURT_DECIDES.findall(whole)) >= 2:
-        return Genre.JUDGMENT
+        return SummaryGenre.JUDGMENT
     if purpose_place(texts) is not None:
-        return Genre.BILL
+        return SummaryGenre.BILL
     if len(_SPOKEN.findall(whole)) > _SPOKEN_SHARE * len(whole):
-        return Genre.TALK
+        return SummaryGenre.TALK
     return _KINDS[outline.metadata.kind]

@@ -1,4 +1,4 @@
-"""The slim template: the smallest package that Word takes for its own, made here from text.
+"""The blank package: the smallest that Word takes for its own, made here from text.
 
 python-docx's own template brings 164 styles and 828 KB of XML, opens in Compatibility Mode and costs 12 ms a file.
 """
@@ -23,7 +23,7 @@ _THEME = "/word/theme/theme1.xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
-def slim(profile: Profile) -> bytes:
+def blank_package(profile: Profile) -> bytes:
     """A package with the profile's styles, settings and fonts, and an empty body."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:

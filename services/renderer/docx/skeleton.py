@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -12,46 +11,49 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from lxml import etree
 
-from services.renderer.docx.slim import W, slim
+from services.renderer.docx.blank_package import W, blank_package
+from services.renderer.docx.foot_box import EMU
 from services.renderer.docx.styles import rpr_fonts
 from services.renderer.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PackageSkeleton:
     """The parts of a package by name, the content types and relations to write beside them, and the section's XML."""
 
     parts: tuple[tuple[str, bytes, str], ...]  # name, bytes, content type
     relations: tuple[tuple[str, bytes], ...]  # name of the .rels file, bytes
     section: str
+    width: int  # of the text, in twips
 
 
-@lru_cache(maxsize=16)
-def _frame(name: str, language: str, profile_of: Any) -> Frame:
-    return _made(profile_of(name, language))
+_BUILT: dict[int, tuple[Profile, PackageSkeleton]] = {}  # by identity: profiles are made once a process
 
 
-def frame(profile: Profile) -> Frame:
-    """The frame of a profile."""
-    from services.renderer.profile import profile as profile_of
+def skeleton(profile: Profile) -> PackageSkeleton:
+    """The skeleton of a profile."""
+    built = _BUILT.get(id(profile))
+    if built is None or built[0] is not profile:
+        built = _BUILT[id(profile)] = (profile, _built(profile))
+    return built[1]
 
-    return _frame(profile.name, profile.language, profile_of)
 
-
-def _made(profile: Profile) -> Frame:
-    document = Document(BytesIO(slim(profile)))
+def _built(profile: Profile) -> PackageSkeleton:
+    document = Document(BytesIO(blank_package(profile)))
     _set_section(document.sections[0], profile)
-    return as_frame(document)
+    return as_skeleton(document)
 
 
-def as_frame(document: Any) -> Frame:
+def as_skeleton(document: Any) -> PackageSkeleton:
     """The parts of an open document; its last section is that of the text."""
     parts, relations = [], [("_rels/.rels", document.part.package.rels.xml)]
     for part in document.part.package.iter_parts():
         parts.append((str(part.partname), part.blob, part.content_type))
         if part.rels:
             relations.append((str(part.partname.rels_uri)[1:], part.rels.xml))
-    return Frame(tuple(sorted(parts)), tuple(sorted(relations)), _xml(document.sections[-1]._sectPr))
+    last = document.sections[-1]
+    width = (last.page_width or 0) - (last.left_margin or 0) - (last.right_margin or 0)
+    return PackageSkeleton(tuple(sorted(parts)), tuple(sorted(relations)), _xml(last._sectPr), width // EMU)
 
 
 def _set_section(section: Any, profile: Profile) -> None:

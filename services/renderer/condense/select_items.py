@@ -19,7 +19,7 @@ def cost(items: Sequence[Item]) -> int:
     return max(sum(size + 1 for size in (len(line(item)) for _, item in items) if size) - 1, 0)
 
 
-def kept(items: Sequence[Item], picked: Sequence[Candidate], framed: bool, gaps: bool) -> list[Item]:
+def select_items(items: Sequence[Item], picked: Sequence[Candidate], framed: bool, gaps: bool) -> list[Item]:
     """What stays of `items`, in order: the picked sentences; if `framed` the title and the headings above them."""
     by_place: dict[int, list[Candidate]] = {}
     for candidate in sorted(picked, key=lambda candidate: (candidate.place, candidate.start)):
@@ -66,7 +66,7 @@ def _joint(whole: str, end: int) -> str:
     return _ELISION[chinese]
 
 
-def regrown(outline: Outline, items: Sequence[Item]) -> Outline:
+def rebuild_tree(outline: Outline, items: Sequence[Item]) -> Outline:
     """The outline with `items` for its content; an item whose own section is gone goes into the last open one."""
     blocks: list[Block] = []
     top: list[Section] = []

@@ -1,0 +1,66 @@
+"""综合简报: several documents in one issue, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from services.outline.model import Outline
+from services.renderer.placed import Line, Placed, TextRun, line
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.fact_text import date_text, fact_text
+from services.renderer.plan.lead import opening
+from services.renderer.plan.measure import page_height
+from services.renderer.plan.points import points
+from services.renderer.plan.required import asked
+
+PAGES_EACH = 0.6  # of a page: what a document may take of an issue
+
+
+def _drafts(draft: Draft) -> list[Draft]:
+    return [draft, *(replace(draft, outline=other, given_facts=None, others=(), shown=[]) for other in draft.others)]
+
+
+def digest_contents(draft: Draft, room: float) -> Iterator[Line]:
+    """The documents of the issue by title; nothing where there is only one."""
+    drafts = _drafts(draft)
+    if len(drafts) > 1:
+        yield line("contents-title", draft.words.in_this_issue)
+        for number, each in enumerate(drafts, 1):
+            yield line("flush", f"{number}. ", _title(each.outline, number))
+
+
+def digest_items(draft: Draft, room: float) -> Iterator[Placed]:
+    """Each document: its title, its lead, what is asked, the sentences that carry it, its source."""
+    height = PAGES_EACH * page_height(draft.profile.page)
+    for number, each in enumerate(_drafts(draft), 1):
+        yield line("heading1", f"{number}. ", _title(each.outline, number), level=1)
+        yield from opening(each, height)
+        if each.facts.requirements:
+            yield from (_deeper(placed) for placed in asked(each, height / 2))
+        yield from (_deeper(placed) for placed in points(each, height / 2))
+        yield line("note", draft.words.source_of_item.split("{}")[0], *_source(each.outline, draft.language))
+
+
+def _deeper(placed: Placed) -> Placed:
+    if not isinstance(placed, Line) or not placed.level:
+        return placed
+    level = min(placed.level + 1, 9)
+    return replace(placed, style=f"heading{level}", level=level)
+
+
+def _title(outline: Outline, number: int) -> TextRun:
+    title = outline.metadata.title
+    return TextRun(fact_text(title) if title else f"〔{number}〕")
+
+
+def _source(outline: Outline, language: str) -> Iterator[TextRun]:
+    meta = outline.metadata
+    issuer = meta.issuer or meta.speaker
+    texts = [fact_text(fact) for fact in (issuer, meta.document_number) if fact]
+    texts += [date_text(meta.date, language)] if meta.date else []
+    texts = texts or ([fact_text(meta.title)] if meta.title else [])
+    joint = ", " if language == "en" else "，"
+    for n, text in enumerate(texts):
+        yield TextRun(joint) if n else TextRun("")
+        yield TextRun(text)

@@ -1,0 +1,122 @@
+"""What stands above the text: the masthead of a briefing, the lines of a memo, the red head of an official document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from services.renderer.placed import Line, Tab, TextRun, line
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.fact_text import date_text, fact_text
+
+
+def masthead(draft: Draft, room: float) -> Iterator[Line]:
+    """简报: name, issue number, office and date over a red rule. What was not given has no line."""
+    yield from _marking(draft)
+    office, date = draft.given("office", "编发单位"), draft.given("date", "日期")
+    issue = draft.given("issue", "期数")
+    below = bool(office or date)  # a line below that has the rule
+    name = draft.given("masthead", "简报名称") or (TextRun(draft.words.form),)
+    yield line("masthead" if issue or below else "masthead-ruled", *name)
+    if issue:
+        before, after = draft.words.issue.split("{}")
+        yield line("issue" if below else "issue-ruled", before, *issue, after)
+    if below:
+        yield line("office", *office, *((Tab(), *date) if date else ()))
+
+
+def memo(draft: Draft, room: float) -> Iterator[Line]:
+    """MEMORANDUM, then for whom, from whom, when and of what."""
+    yield from _marking(draft)
+    yield line("masthead", *(draft.given("masthead", "Name") or (TextRun(draft.words.form),)))
+    lines = [
+        (label, value)
+        for label, value in (
+            ("FOR", draft.given("for", "For")),
+            ("FROM", draft.given("from", "From")),
+            ("DATE", draft.given("date", "Date")),
+            ("SUBJECT", draft.given("subject", "Subject") or _subject(draft)),
+        )
+        if value
+    ]
+    for n, (label, value) in enumerate(lines, 1):
+        yield line("memo" if n < len(lines) else "memo-last", TextRun(label, bold=True), Tab(), *value)
+
+
+def _subject(draft: Draft) -> tuple[TextRun, ...]:
+    title = draft.outline.metadata.title
+    return (TextRun(fact_text(title)),) if title else ()
+
+
+def red_head(draft: Draft, room: float) -> Iterator[Line]:
+    """公文: the issuer in red, number and signer, the red rule (GB/T 9704-2012, 7.2)."""
+    yield from _marking(draft)
+    meta = draft.outline.metadata
+    office = draft.given("masthead", "发文机关标志") or draft.given("office", "发文机关")
+    if not office and meta.issuer:
+        office = (TextRun(fact_text(meta.issuer)),)
+    number = list(_number(draft))
+    if office:
+        yield line("masthead" if number else "masthead-ruled", *office)
+    yield from number
+
+
+def minutes_head(draft: Draft, room: float) -> Iterator[Line]:
+    """会议纪要: the mark of minutes in red, number, the red rule (GB/T 9704-2012, 10.3)."""
+    yield from _marking(draft)
+    number = list(_number(draft))
+    mark = draft.given("masthead", "纪要标志") or (TextRun(draft.words.minutes),)
+    yield line("masthead" if number else "masthead-ruled", *mark)
+    yield from number
+
+
+def _number(draft: Draft) -> Iterator[Line]:
+    meta = draft.outline.metadata
+    number = draft.given("number", "发文字号")
+    if not number and meta.document_number:
+        number = (TextRun(fact_text(meta.document_number)),)
+    if not number and (issue := draft.given("issue", "期数")):
+        before, after = draft.words.issue.split("{}")
+        number = (TextRun(before), *issue, TextRun(after))
+    signer = draft.given("signer", "签发人")
+    if signer:  # of what goes to superiors: the number at the left, the signer at the right (7.2.6)
+        yield line("signer", *number, Tab(), "签发人：", *signer)
+    elif number:
+        yield line("red-number", *number)
+
+
+def _marking(draft: Draft) -> Iterator[Line]:
+    if marking := draft.given("marking", "密级"):
+        yield line("marking", *marking)
+
+
+def brief_head(draft: Draft, room: float) -> Iterator[Line]:
+    """领导摘要: what form it is, above its heading; with number and date where they were given."""
+    yield from _marking(draft)
+    issue, date = draft.given("issue", "期数"), draft.given("date", "日期")
+    before, after = draft.words.issue.split("{}")
+    number = (TextRun(before), *issue, TextRun(after)) if issue else ()
+    name = draft.given("masthead", "名称") or (TextRun(draft.words.brief),)
+    yield line(
+        "form", *name, *((Tab(), *number, *((TextRun("　"), *date) if issue else date)) if issue or date else ())
+    )
+
+
+def heading(draft: Draft, room: float) -> Iterator[Line]:
+    """What the document is about, as its title says it; with who spoke, where the title does not."""
+    meta = draft.outline.metadata
+    if not meta.title:
+        first = next(iter(draft.headings), None)
+        if first is not None:
+            yield line("title", first.text)
+        return
+    yield line("title", fact_text(meta.title))
+
+
+def byline(draft: Draft, room: float) -> Iterator[Line]:
+    """Who and when: "市长 张某某　2011年5月11日" without what is not known."""
+    meta = draft.outline.metadata
+    who = [fact for fact in (meta.post, meta.speaker) if fact] or ([meta.issuer] if meta.issuer else [])
+    parts = [*map(fact_text, who), *((date_text(meta.date, draft.language),) if meta.date else ())]
+    if parts:
+        joint = ", " if draft.language == "en" else "　"
+        yield line("byline", *[piece for part in parts for piece in (joint, part)][1:])

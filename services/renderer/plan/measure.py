@@ -1,0 +1,73 @@
+"""How high a plan will stand, in points, by counting characters: what fits a page before anything is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from services.renderer.placed import Contents, Foot, Line, Placed, Table
+from services.renderer.profile import Page, Profile, Style
+
+POINTS_PER_MM = 72 / 25.4
+SINGLE = 1.2  # height of a single line in sizes of its type: Times and 仿宋 alike within 3 %
+SINGLE_HAN = 1.35  # of Chinese type, whose fonts are taller
+CELL_MARGIN = 4.5  # points above and below the text of a row, with its rule
+CELL_SIDES = 10.0  # points left and right
+NARROW = 0.5  # width of a Western character in sizes of its type
+CONTENTS_LINE = 24.0
+
+
+def page_height(page: Page) -> float:
+    """Points between the upper and the lower margin."""
+    return (page.height - page.top - page.bottom) * POINTS_PER_MM
+
+
+def text_width(page: Page) -> float:
+    """Points between the margins."""
+    return (page.width - page.left - page.right) * POINTS_PER_MM
+
+
+def height(placed: Iterable[Placed], profile: Profile) -> float:
+    """Points that these take one under the other, page ends left out of account."""
+    return sum(height_of(each, profile) for each in placed)
+
+
+def height_of(each: Placed, profile: Profile) -> float:
+    """Points of a paragraph, a table, a foot; of a table of contents its title alone."""
+    match each:
+        case Line():
+            style = profile.styles[each.style]
+            rows = lines(str(each), style, text_width(profile.page))
+            return rows * line_height(style, profile) + style.before + style.after
+        case Table():
+            return sum(row_height(row, each.widths, profile) for row in (each.header, *each.rows))
+        case Foot(feet):
+            return sum(height_of(foot, profile) for foot in feet)
+        case Contents():
+            return CONTENTS_LINE
+
+
+def row_height(row: Sequence[object], widths: Sequence[float], profile: Profile) -> float:
+    """Points of a row of a table: its highest cell."""
+    style = profile.styles["cell"]
+    whole = text_width(profile.page)
+    rows = max(lines(text_of(cell), style, share * whole - CELL_SIDES) for cell, share in zip(row, widths, strict=True))
+    return rows * line_height(style, profile) + CELL_MARGIN
+
+
+def text_of(cell: object) -> str:
+    """The text of a cell: a string, or its runs."""
+    return cell if isinstance(cell, str) else "".join(map(str, cell))  # type: ignore[call-overload]
+
+
+def line_height(style: Style, profile: Profile) -> float:
+    """Points from line to line."""
+    if style.single:
+        return style.size * (SINGLE if profile.language == "en" else SINGLE_HAN)
+    return style.line or profile.page.pitch or style.size * SINGLE
+
+
+def lines(text: str, style: Style, width: float) -> int:
+    """How many lines a text takes in a column `width` points wide."""
+    room = width - (style.left_chars + style.right_chars) * style.size
+    wide = sum(1 if char > "\u2e7f" or char in "“”‘’…—·" else NARROW for char in text) + style.indent_chars
+    return max(1, -(-round(wide * style.size * 100) // round(max(room, style.size) * 100)))

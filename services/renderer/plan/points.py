@@ -1,0 +1,37 @@
+"""The sentences that carry the document, under its headings: as many as fit, none of which another part has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from services.renderer.condense.condense import condense
+from services.renderer.placed import Line, Placed
+from services.renderer.plan.body import body_lines
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.measure import height, line_height, text_width
+
+SHARE = 0.35  # of the document's characters that condensed text may take
+LEAST_CHARS = 200
+TRIALS = 5  # each is shorter by what the one before was too high
+FILLED = 0.92  # of a line's characters that text fills, ends of paragraphs counted in
+
+
+def points(draft: Draft, room: float) -> Iterator[Placed]:
+    """Headings and sentences in order; a heading only where something stands under it."""
+    style = draft.profile.styles["body"]
+    per_line = text_width(draft.profile.page) / style.size * (2 if draft.language == "en" else 1) * FILLED
+    most = max(LEAST_CHARS, int(SHARE * draft.chars))
+    if "chars" in draft.options:
+        most = int(draft.options["chars"])
+    if room != float("inf"):
+        most = min(most, int(room / line_height(style, draft.profile) * per_line))
+    for _ in range(TRIALS):
+        if most < LEAST_CHARS // 4:
+            return
+        small = condense(draft.outline, most, without=draft.shown, standing=True)
+        placed: list[Line] = list(body_lines(small, draft.language, frame=False))
+        tall = height(placed, draft.profile)
+        if tall <= room:
+            yield from placed
+            return
+        most = int(most * max(0.5, room / tall * 0.97))

@@ -1,0 +1,124 @@
+"""What is asked of whom until when, as a table: the rows of most weight that fit, in reading order or by weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from services.outline.model import Text
+from services.renderer.extract.facts import Deadline, Requirement
+from services.renderer.placed import Inline, Placed, Table, TextRun, line
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.fact_text import spoken
+from services.renderer.plan.measure import height
+from services.renderer.plan.table import Row, table
+
+# What a row is worth: a date and a body make it a task that can be checked.
+_DATED = 3.0
+_ASSIGNED = 2.0
+_CONDITIONED = 0.5
+_WEAK = -4.0
+FIRST_WEIGHT = 1.5  # from here on a demand is dated or assigned: the rest is "general"
+MOST_ROWS = 500
+# （教育部牵头，财政部配合） at the end of a demand: the cell beside it says it.
+_ASSIGNS = re.compile(r"[（(][^（）()]{2,90}(?:牵头|负责|负责落实|配合|参与|分工负责)[^（）()]{0,20}[）)](?=[。；;]?$)")
+_FULL_DATE = re.compile(r"\d{4}\s?年|\b\d{4}\b")
+
+
+def weight(requirement: Requirement) -> float:
+    """How much a demand matters to who must see to it."""
+    return (
+        (_DATED if requirement.deadline else 0)
+        + (_ASSIGNED if requirement.lead else 0)
+        + (_CONDITIONED if requirement.conditions else 0)
+        + (_WEAK if requirement.weak else 0)
+        + requirement.confidence
+    )
+
+
+def required(draft: Draft, room: float) -> Iterator[Placed]:
+    """Heading and table in reading order; nothing where nothing is asked."""
+    yield from _asked(draft, room, draft.words.required, draft.words.required_more, ranked=False)
+
+
+def asked(draft: Draft, room: float) -> Iterator[Placed]:
+    """The same by weight, for a page that names the dated and assigned first and counts the rest."""
+    if not draft.facts.requirements:
+        yield line("heading1", draft.words.asked, level=1)
+        yield line("body", draft.words.asked_nothing)
+        return
+    yield from _asked(draft, room, draft.words.asked, draft.words.asked_more, ranked=True)
+
+
+def _asked(draft: Draft, room: float, title: str, more: str, ranked: bool) -> Iterator[Placed]:
+    rows = [each for each in draft.facts.requirements if not each.weak]
+    by_weight = sorted(range(len(rows)), key=lambda n: (-weight(rows[n]), n))
+    if ranked and any(weight(each) >= FIRST_WEIGHT for each in rows):
+        by_weight = [n for n in by_weight if weight(rows[n]) >= FIRST_WEIGHT]
+    by_weight = by_weight[: int(draft.options.get("requirements", MOST_ROWS))]
+    if not by_weight:
+        return
+    head = line("heading1", title, level=1)
+    note = line("note", more.format(count=len(draft.facts.requirements)))
+    while by_weight:
+        order = by_weight if ranked else sorted(by_weight)
+        chosen = [rows[n] for n in order]
+        grid = _table(chosen, draft)
+        left = len(draft.facts.requirements) - len(chosen)
+        placed: list[Placed] = [head, grid, *([line("note", more.format(count=left))] if left else [])]
+        tall = height(placed, draft.profile)
+        if tall <= room:
+            draft.show(*(each.text for each in chosen))
+            yield from placed
+            return
+        if room < height([head, note], draft.profile):
+            return
+        over = max(1, round(len(by_weight) * (1 - room / tall) * 0.8))
+        by_weight = by_weight[:-over]
+
+
+def _table(requirements: Sequence[Requirement], draft: Draft) -> Table:
+    rows: list[Row] = [
+        (
+            (TextRun(demand(each)),),
+            bodies(each, draft),
+            _deadline(each.deadline, draft.language),
+            (TextRun(str(each.page)),) if each.page is not None else (),
+        )
+        for each in requirements
+    ]
+    return table(draft.words.required_head, rows, draft.profile)
+
+
+def demand(requirement: Requirement) -> Text:
+    """The demand without the bracket that names its bodies, where they are named beside it."""
+    text = requirement.text
+    bracket = _ASSIGNS.search(str(text)) if requirement.lead or requirement.support else None
+    if not bracket or bracket.start() == 0:
+        return text
+    return Text.joined([text.cut(0, bracket.start()), text.cut(bracket.end(), len(text))])
+
+
+def bodies(requirement: Requirement, draft: Draft) -> tuple[Inline, ...]:
+    """Who is responsible, then who helps; a body that is only inferred from the sentence before in brackets."""
+    words = draft.words
+    lead = _listed(requirement.lead, words.listed)
+    if not lead and requirement.carried:
+        lead = (TextRun(words.open.strip()), *_listed(requirement.carried, words.listed), TextRun(words.close))
+    support = _listed(requirement.support, words.listed)
+    joint = (TextRun(words.joined),) if lead and support else ()
+    return (*lead, *joint, *((TextRun(words.support), *support) if support else ()))
+
+
+def _deadline(deadline: Deadline | None, language: str) -> tuple[Inline, ...]:
+    if deadline is None:
+        return ()
+    written = str(deadline.text)
+    if not deadline.date or _FULL_DATE.search(written) or spoken(deadline.date, language) in written:
+        return (TextRun(deadline.text),)
+    brackets = (" (", ")") if language == "en" else ("（", "）")
+    return TextRun(deadline.text), TextRun(spoken(deadline.date, language).join(brackets))
+
+
+def _listed(texts: Sequence[Text], joint: str) -> tuple[Inline, ...]:
+    return tuple(TextRun(piece) for text in texts for piece in (joint, text))[1:]

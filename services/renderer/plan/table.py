@@ -1,0 +1,36 @@
+"""Tables whose columns are as wide as what stands in them, and of which empty columns are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.renderer.placed import Inline, Table
+from services.renderer.plan.measure import CELL_SIDES, NARROW, text_of, text_width
+from services.renderer.profile import Profile
+
+Row = tuple[tuple[Inline, ...], ...]
+WIDEST = 9.0  # characters that a narrow column may take before it breaks its lines
+SLACK = 0.6  # characters to spare, for fonts differ
+
+
+def table(header: Sequence[str], rows: Sequence[Row], profile: Profile, wide: int = 0) -> Table:
+    """A table of these rows; column `wide` takes what the others leave."""
+    used = [n for n in range(len(header)) if n == wide or any(row[n] for row in rows)]
+    size = profile.styles["cell"].size
+    whole = text_width(profile.page)
+    shares = {n: _share(header[n], [row[n] for row in rows], size, whole) for n in used if n != wide}
+    shares[wide] = 1 - sum(shares.values())
+    return Table(
+        tuple(shares[n] for n in used),
+        tuple(header[n] for n in used),
+        tuple(tuple(row[n] for n in used) for row in rows),
+    )
+
+
+def _share(head: str, cells: Sequence[tuple[Inline, ...]], size: float, whole: float) -> float:
+    longest = max([_wide(text_of(cell)) for cell in cells], default=0.0)
+    return (max(_wide(head), min(longest, WIDEST)) + SLACK) * size / whole + CELL_SIDES / whole
+
+
+def _wide(text: str) -> float:
+    return sum(1 if char > "\u2e7f" else NARROW * 1.1 for char in text)
