@@ -16,7 +16,9 @@ ROOM = 0.7  # em that may be left beside the word that did not fit
 SIZES = 1.12  # times the other's size: told sizes of one paragraph are equal
 GUESSED = 1.3  # the same where sizes are only measured
 LARGE = 1.12  # times the body's size
+WIDTHS = 1.12  # times the other column's width
 RIGHT = 0.45  # of the measure: a signature or a date is set so far in
+NEARLY_FULL = 0.3  # of the measure that is white beside a centred line which goes on below
 FACES = ("（", "(", "—", "－", "-")  # a subtitle or a date under a title
 
 
@@ -53,11 +55,13 @@ def _begins(now: _Open, line: Setting, settings: Settings) -> bool:
         return True
     if _sizes_differ(line, last) or line.bold != last.bold:
         return True
-    same_column = line.column == last.column
-    if same_column and line.pitch > WHITE_ABOVE:
+    large = min(line.scale, last.scale) >= LARGE and line.even and last.even
+    if line.centred or last.centred or large:
+        return not (line.even and last.even and _one_heading(last, line))
+    if line.column == last.column and line.pitch > WHITE_ABOVE * max(1.0, line.scale):
         return True
-    if line.centred or last.centred:
-        return not (line.centred and last.centred and _one_heading(last, line))
+    if line.page == last.page and line.column != last.column and _widths_differ(line, last):
+        return True
     if max(line.indent, last.indent) > RIGHT * line.measure:
         return True
     if _is_short(last, line):
@@ -95,9 +99,16 @@ def _sizes_differ(one: Setting, other: Setting) -> bool:
     return low > 0 and high > (SIZES if told else GUESSED) * low
 
 
+def _widths_differ(one: Setting, other: Setting) -> bool:
+    """Whether two columns of a page are of other widths: a band over the page, and a column under it."""
+    low, high = sorted((one.measure, other.measure))
+    return high > WIDTHS * low
+
+
 def _one_heading(above: Setting, line: Setting) -> bool:
-    """Whether two centred lines are one heading: larger than the body or bold, close together, no new face."""
-    stands_out = above.scale >= LARGE or above.bold or above.line.role in (Role.TITLE, Role.HEADING)
+    """Whether two centred lines are one: larger than the body, bold or nearly full, close together, no new face."""
+    full = above.indent + above.room <= NEARLY_FULL * above.measure and line.room > above.room
+    stands_out = full or above.scale >= LARGE or above.bold or above.line.role in (Role.TITLE, Role.HEADING)
     close = line.column == above.column and line.pitch <= CROWDED * max(1.0, above.scale)
     text = line.line.text
     return stands_out and close and not text.startswith(FACES) and start_of(text, 0, len(text)) is Start.NONE

@@ -17,6 +17,8 @@ CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and ri
 CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
 INSET = (0.8, 6.0)  # em of an indent that begins a paragraph
 CONVENTION = (0.04, 0.75)  # of the lines that are indented where indents begin paragraphs
+NEIGHBOURS = 40  # columns before and behind in which the margins of a short one are looked for
+MOST_COLUMNS = 5000  # of a document for which pages are looked through again
 SOLID_SHARE = 0.5  # of a line's characters from which its characters are as wide as they are high
 ESTIMATES = 4  # characters of such a line from which its size can be told
 
@@ -45,8 +47,12 @@ class Setting:
     @property
     def centred(self) -> bool:
         """White on both sides, equally much."""
-        sides = abs(self.indent - self.room)
-        return min(self.indent, self.room) >= CENTRED_LEAST and sides <= max(CENTRED, 0.2 * self.indent)
+        return min(self.indent, self.room) >= CENTRED_LEAST and self.even
+
+    @property
+    def even(self) -> bool:
+        """As much white on the left as on the right, and be it none."""
+        return abs(self.indent - self.room) <= max(CENTRED, 0.2 * self.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,16 @@ def _borrowed(
     """Margins of the nearest column into which these lines fit; else those of the lines themselves."""
     boxes = [placed[k][3] for k in columns[n]]
     low, high = min(box.left for box in boxes), max(box.right for box in boxes)
-    for distance in range(1, 40):
-        for other in (n - distance, n + distance):
-            found = margins[other] if 0 <= other < len(margins) else None
-            if found is not None and found[0] - em <= low and high <= found[1] + em:
-                return found
-    return low, high
+    near = [m for d in range(1, NEIGHBOURS) for at in (n - d, n + d) if 0 <= at < len(margins) and (m := margins[at])]
+    for left, right in near:
+        if left - em <= low and high <= right + em:
+            return left, right
+    page = placed[columns[n][0]][0]
+    sheet = [box for p, _, _, box in placed if p == page] if len(columns) < MOST_COLUMNS else boxes
+    left, right = min(box.left for box in sheet), max(box.right for box in sheet)
+    if abs(low + high - left - right) <= 2 * em:  # a band in the middle of the page
+        return left, right
+    return low, max([high, *(low + right - left for left, right in near[:1])])
 
 
 def _usual_lead(leads: Sequence[float], em: float) -> float:

@@ -155,10 +155,9 @@ def _stretches(
             chars, start = [], at + step
         elif size and gap > APART * size and char != " ":
             chars.append(" ")
-        at += step
+        at += step if n + 1 < len(text) else wide
     if chars:
-        end = at if len(steps) >= len(text) or not steps else at + (size if SOLID.match(chars[-1]) else 0.5 * size)
-        yield "".join(chars), start, max(end, start), y
+        yield "".join(chars), start, max(at, start), y
 
 
 def _deltas(value: str | None) -> list[float]:

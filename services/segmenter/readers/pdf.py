@@ -14,7 +14,7 @@ from services.limits import DUMP_BYTES, PAGES
 from services.outline.model import Finding, Severity
 from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page
 from services.segmenter.readers.layout.columns import in_reading_order
-from services.segmenter.readers.words import APART, SOLID
+from services.segmenter.readers.words import SOLID, apart
 
 _LIBRARY = Lock()  # PDFium keeps its state in the process: one caller at a time
 HEAD = 1024  # bytes in which the mark of a PDF stands
@@ -156,7 +156,7 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
             if share < SAME_LINE * min(under - over, y1 - y0) or not -OVERLAP * height < gap < APART_LINES * height:
                 yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, counts)
                 chars = []
-            elif chars[-1] == " " and gap < APART * height and SOLID.match(chars[-2]) and SOLID.match(chr(code)):
+            elif chars[-1] == " " and _is_spread(chars[-2], chr(code), gap / height if height else 0.0):
                 chars.pop()  # recognised layers have a blank between every two hanzi
         if not chars:
             first, left, top, right, bottom = at, x0, y0, x1, y1
@@ -174,6 +174,11 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
             chars.append(UNKNOWN)
     if chars:
         yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, counts)
+
+
+def _is_spread(before: str, after: str, gap: float) -> bool:
+    """Whether two hanzi with a blank between them only stand apart by that much of their height."""
+    return SOLID.match(before) is not None and SOLID.match(after) is not None and gap < apart(before, after)
 
 
 def _characters(text: Any, turn: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:

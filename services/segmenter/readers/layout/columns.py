@@ -6,7 +6,7 @@ on enough rows, so that the white between a number and its title, or between the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from services.segmenter.readers.document import Box, Line
 from services.segmenter.readers.layout.rows import join_rows, joined, same_row
@@ -14,11 +14,14 @@ from services.segmenter.readers.layout.rows import join_rows, joined, same_row
 ROWS = 4  # rows of text on each side of a gutter, at least
 NARROW = 0.22  # of the width of what is cut: a column is at least so wide; cells may be narrower
 GUTTER = 0.8  # of a row's height: a narrower white is a blank
-CROSSING = (0.12, 0.4)  # of the lines that may reach over a gutter: few first, and half a page in one column
+CROSSING = 0.4  # of the lines that may reach over a gutter: titles, and nearly half a page in one column
 DEPTH = 6  # cuts inside cuts
 OVERLAP = 0.3  # of the narrower one's width
 FULL = 0.85  # of their column's width that lines of running text take
 FULL_SHARE = 0.3  # of the lines: a column of running text has more, the cells of a table have fewer
+FULL_SURE = 0.35  # of the lines of a column beside which a few lines are another
+HALF = (0.35, 0.62)  # of the width that such a column takes
+LAST = 0.5  # of its width that the widest of the few lines takes
 
 Placed = list[Line]
 
@@ -80,30 +83,37 @@ def _gutter(lines: Placed) -> float | None:
     boxes = [_box(line) for line in lines]
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
     height = sorted(box.height for box in boxes)[len(boxes) // 2]
-    for most in CROSSING:
-        for start, end in sorted(_whites(boxes, most * len(boxes)), key=lambda white: white[0] - white[1]):
-            if end - start < GUTTER * height or start <= left or end >= right:
-                continue
-            middle = (start + end) / 2
-            bands = [band for crossing, band in _bands(lines, middle) if not crossing]
-            if any(_divides([_box(line) for line in band], middle) for band in bands):
-                return middle
+    tried: set[tuple[float, float]] = set()
+    for start, end in _whites(boxes, CROSSING * len(boxes)):
+        if end - start < GUTTER * height or start <= left or end >= right or (start, end) in tried:
+            continue
+        tried.add((start, end))
+        middle = (start + end) / 2
+        bands = [band for crossing, band in _bands(lines, middle) if not crossing]
+        if any(_divides([_box(line) for line in band], middle) for band in bands):
+            return middle
     return None
 
 
-def _whites(boxes: Sequence[Box], most: float) -> list[tuple[float, float]]:
-    """Stretches across the page over which at most so many boxes reach."""
+def _whites(boxes: Sequence[Box], most: float) -> Iterator[tuple[float, float]]:
+    """Stretches across the page over which at most 0, 1, 2, … boxes reach; for each number the widest first."""
     steps = sorted([(box.left, 1) for box in boxes] + [(box.right, -1) for box in boxes])
-    found: list[tuple[float, float]] = []
-    over, since = 0, steps[0][0]
-    for at, step in steps:
-        white = over <= most
+    profile: list[tuple[float, float, int]] = []
+    over = 0
+    for (at, step), (after, _) in zip(steps, steps[1:], strict=False):
         over += step
-        if white and over > most and at > since:
-            found.append((since, at))
-        elif not white and over <= most:
-            since = at
-    return found
+        if after > at:
+            profile.append((at, after, over))
+    for level in sorted({count for _, _, count in profile if count <= most}):
+        found: list[tuple[float, float]] = []
+        for start, end, count in profile:
+            if count > level:
+                continue
+            if found and found[-1][1] == start:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        yield from sorted(found, key=lambda white: white[0] - white[1])
 
 
 def _divides(boxes: Sequence[Box], middle: float) -> bool:
@@ -111,22 +121,33 @@ def _divides(boxes: Sequence[Box], middle: float) -> bool:
     width = max(box.right for box in boxes) - min(box.left for box in boxes)
     before = [box for box in boxes if box.right <= middle]
     after = [box for box in boxes if box.left >= middle]
-    if min(len(before), len(after)) < ROWS:
+    if not before or not after:
         return False
-    for side in (before, after):
-        room = max(box.right for box in side) - min(box.left for box in side)
-        if room < NARROW * width or sum(1 for box in side if box.width >= FULL * room) < FULL_SHARE * len(side):
+    longer, shorter = sorted((before, after), key=len, reverse=True)
+    room = _width(longer)
+    if len(longer) < ROWS or room < NARROW * width or _full(longer, room) < FULL_SHARE:
+        return False
+    if len(shorter) < ROWS:
+        # The last lines of a page in columns, beside a column that leaves no doubt; cells are much narrower.
+        telling = len(longer) >= 2 * ROWS and _full(longer, room) >= FULL_SURE
+        if not telling or not HALF[0] * width <= room <= HALF[1] * width or _width(shorter) < LAST * room:
             return False
+    elif _width(shorter) < NARROW * width or _full(shorter, _width(shorter)) < FULL_SHARE:
+        return False
     # The two sides stand beside each other, not one below the other.
-    top, bottom = (
-        max(min(b.top for b in s) for s in (before, after)),
-        min(max(b.bottom for b in s) for s in (before, after)),
-    )
-    beside = (
-        sum(1 for box in before if top - 1 <= box.top <= bottom),
-        sum(1 for box in after if top - 1 <= box.top <= bottom),
-    )
-    return min(beside) >= ROWS - 1
+    top = max(min(box.top for box in side) for side in (before, after))
+    bottom = min(max(box.bottom for box in side) for side in (before, after))
+    beside = [sum(1 for box in side if top - 1 <= box.top <= bottom) for side in (before, after)]
+    return min(beside) >= min(ROWS - 1, len(shorter))
+
+
+def _width(boxes: Sequence[Box]) -> float:
+    return max(box.right for box in boxes) - min(box.left for box in boxes)
+
+
+def _full(boxes: Sequence[Box], room: float) -> float:
+    """The share of lines that fill their column."""
+    return sum(1 for box in boxes if box.width >= FULL * room) / len(boxes)
 
 
 def _rows(lines: Placed) -> list[Line]:

@@ -1,0 +1,75 @@
+"""One page set once and read from every format gives one outline: the one of the text that was set."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from services.outline.draw import draw
+from services.outline.model import FurnitureKind, Heading, Outline, Severity
+from services.segmenter.segment import segment
+from tests.typesetter.blocks import blocks_of
+from tests.typesetter.setting import Block, Sheet, Style, typeset
+from tests.typesetter.write import as_alto, as_archive, as_hocr, as_ofd, as_page_xml, as_pdf
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+NAMES = ("notice", "speech", "report", "report-en", "act-en")
+FORMATS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
+    "hocr": as_hocr,
+    "alto": as_alto,
+    "alto without namespace": lambda sheets: as_alto(sheets, namespace=False),
+    "page": lambda sheets: as_archive(as_page_xml(sheets), "xml"),
+    "pdf": as_pdf,
+    "pdf with a hidden layer": lambda sheets: as_pdf(sheets, hidden=True),
+    "ofd": as_ofd,
+}
+STYLES = {
+    "indented, with a running head": Style(head="清河县人民政府文件"),
+    "two columns": Style(columns=2, size=10.5, leading=16),
+    "white between paragraphs, no indents": Style(indent=0, spaced=0.5, folio="{n}"),
+}
+
+
+def tree(outline: Outline) -> list[str]:
+    """The outline as drawn, without what is told of the page."""
+    return [
+        line
+        for line in draw(outline).splitlines()
+        if not line.startswith(("facts:", "furniture:", "repairs:", "findings:"))
+    ]
+
+
+def sampled(name: str) -> tuple[list[Block], list[str]]:
+    """The blocks of a sample and their outline: what plain text with a blank line between paragraphs gives."""
+    outline = segment((SAMPLES / f"{name}.txt").read_bytes())
+    wanted = [line for line in tree(outline) if "missing⟩" not in line and "⟨lost heading⟩" not in line]
+    return list(blocks_of(outline)), [line.replace("⟨torn⟩ ", "") for line in wanted]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "speech"])
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_sample_set_on_pages_gives_its_outline_in_every_format(name: str, style: str, form: str) -> None:
+    blocks, wanted = sampled(name)
+    sheets = typeset(blocks, STYLES[style])
+    outline = segment(FORMATS[form](sheets))
+    assert tree(outline) == wanted
+    assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
+    folios = [piece for piece in outline.furniture if piece.kind is FurnitureKind.FOLIO]
+    assert len(folios) == len(sheets)
+
+
+def test_a_line_of_the_outline_leads_to_its_place_on_the_page() -> None:
+    from services.outline.boxes import boxes_of
+
+    blocks, _ = sampled("notice")
+    sheets = typeset(blocks, STYLES["indented, with a running head"])
+    outline = segment(as_pdf(sheets))
+    heading = next(item for _, item in outline.walk() if isinstance(item, Heading))
+    boxes = boxes_of(outline, heading.text.spans[0])
+    line = next(line for line in sheets[0].lines if line.text.startswith(str(heading.text)))
+    assert [(round(box.left / 20), round(box.right / 20)) for box in boxes] == [
+        (round(line.x), round(line.x + len(str(heading.text)) * line.size))
+    ]
+    assert outline.source.format == "pdf"
+    assert [layout.label for layout in outline.page_layouts] == ["1", "2"]
