@@ -135,6 +135,8 @@ def encode(outline: m.Outline) -> pb.Outline:
             )
             for page in outline.page_layouts
         ],
+        repair_names=[pb.RepairName(**name._asdict()) for name in outline.repair_names],
+        confidence=outline.confidence,
     )
 
 
@@ -192,6 +194,10 @@ def decode(wire: pb.Outline) -> m.Outline:
             )
             for page in wire.page_layouts
         ),
+        repair_names=tuple(
+            m.RepairName(name.rule, name.chinese, name.english, name.japanese) for name in wire.repair_names
+        ),
+        confidence=_read_confidence(wire),
     )
 
 
@@ -235,11 +241,20 @@ def _enumerator(enumerator: m.Enumerator | None) -> pb.Enumerator | None:
 def _block(block: m.Block) -> pb.Block:
     match block:
         case m.Meta(role, text):
-            return pb.Block(meta=pb.Meta(role=_wire_name(role), text=_text(text)))
+            return pb.Block(meta=pb.Meta(role=_wire_name(role), text=_text(text)), confidence=block.confidence)
         case m.Point(text, enumerator, depth):
-            return pb.Block(point=pb.Point(text=_text(text), enumerator=_enumerator(enumerator), depth=depth))
+            point = pb.Point(text=_text(text), enumerator=_enumerator(enumerator), depth=depth)
+            return pb.Block(point=point, confidence=block.confidence)
         case m.Paragraph(text, torn_start, torn_end):
-            return pb.Block(paragraph=pb.Paragraph(text=_text(text), torn_start=torn_start, torn_end=torn_end))
+            paragraph = pb.Paragraph(
+                text=_text(text),
+                torn_start=torn_start,
+                torn_end=torn_end,
+                kind=_wire_name(block.kind),
+                mark=block.mark,
+                table=block.table,
+            )
+            return pb.Block(paragraph=paragraph, confidence=block.confidence)
         case m.Gap(pages, at, evidence):
             return pb.Block(gap=pb.Gap(pages=pages, at=_span(at), evidence=evidence))
 
@@ -249,7 +264,12 @@ def _section(section: m.Section, depth: int) -> pb.Section:
         raise BrokenInvariant("SECTIONS_TOO_DEEP", f"Sections nest deeper than {SECTION_DEPTH}.")
     heading = section.heading
     return pb.Section(
-        heading=pb.Heading(text=_text(heading.text), enumerator=_enumerator(heading.enumerator), run_in=heading.run_in),
+        heading=pb.Heading(
+            text=_text(heading.text),
+            enumerator=_enumerator(heading.enumerator),
+            run_in=heading.run_in,
+            confidence=heading.confidence,
+        ),
         blocks=[_block(block) for block in section.blocks],
         sections=[_section(inner, depth + 1) for inner in section.sections],
     )
@@ -291,18 +311,37 @@ def _read_enumerator(enumerator: pb.Enumerator) -> m.Enumerator:
     return m.Enumerator(enumerator.style, tuple(enumerator.ordinal), enumerator.literal)
 
 
+def _read_confidence(wire: pb.Outline | pb.Block | pb.Heading) -> float | None:
+    if not wire.HasField("confidence"):
+        return None
+    if not 0 <= wire.confidence <= 1:
+        raise _unreadable(f"{wire.confidence} is no confidence: it lies between 0 and 1")
+    return wire.confidence
+
+
 def _read_block(block: pb.Block) -> m.Block:
+    confidence = _read_confidence(block)
     match block.WhichOneof("kind"):
         case "meta":
-            return m.Meta(_member(m.MetaRole, pb.MetaRole, block.meta.role), _read_text(block.meta.text))
+            role = _member(m.MetaRole, pb.MetaRole, block.meta.role)
+            return m.Meta(role, _read_text(block.meta.text), confidence)
         case "point":
             point = block.point
             if not point.HasField("enumerator"):
                 raise _unreadable("a point has no enumerator")
-            return m.Point(_read_text(point.text), _read_enumerator(point.enumerator), point.depth)
+            return m.Point(_read_text(point.text), _read_enumerator(point.enumerator), point.depth, confidence)
         case "paragraph":
             paragraph = block.paragraph
-            return m.Paragraph(_read_text(paragraph.text), paragraph.torn_start, paragraph.torn_end)
+            kind = paragraph.kind or pb.PARAGRAPH_KIND_TEXT  # outlines of older versions do not tell
+            return m.Paragraph(
+                _read_text(paragraph.text),
+                paragraph.torn_start,
+                paragraph.torn_end,
+                _member(m.ParagraphKind, pb.ParagraphKind, kind),
+                paragraph.mark,
+                paragraph.table,
+                confidence,
+            )
         case "gap":
             gap = block.gap
             return m.Gap(tuple(gap.pages), _read_span(gap.at), tuple(gap.evidence))
@@ -319,6 +358,7 @@ def _read_section(section: pb.Section, depth: int) -> m.Section:
             _read_text(heading.text),
             _read_enumerator(heading.enumerator) if heading.HasField("enumerator") else None,
             heading.run_in,
+            _read_confidence(heading),
         ),
         tuple(map(_read_block, section.blocks)),
         tuple(_read_section(inner, depth + 1) for inner in section.sections),

@@ -2,6 +2,9 @@
 
 Offsets are code points into the raw text of one dump page, half-open, and are never re-based: whatever was repaired or
 joined, a span always leads back to what the scanner handed in. What has no span was not in the source; it is *generated*.
+
+`confidence` of a block is how likely it begins, ends and is named as it should, from 0 to 1: of all blocks at 0.9, nine in
+ten are right. None: nobody has judged it.
 """
 
 from __future__ import annotations
@@ -125,6 +128,14 @@ class FurnitureKind(StrEnum):
     RUNNING_FOOTER = "running_footer"
     FOLIO = "folio"  # a printed page number: "-3", "— 3 —", "第3页"
     VIEWER_COUNTER = "viewer_counter"  # a viewer's own count: "第5页 共5页"
+    NAVIGATION = "navigation"  # of a site or a reader: 首页 > 公文, 上一篇, 打印
+    METADATA_TABLE = "metadata_table"  # what a site says of the document: 索引号, 浏览次数
+    TITLE_COPY = "title_copy"  # the title once more: a file name, a heading of the page
+    ADVERTISEMENT = "advertisement"
+    STAMP = "stamp"  # a received stamp, a printer's or scanner's line
+    WATERMARK = "watermark"  # "内部资料" between or inside the lines
+    LINE_NUMBER = "line_number"
+    MARKUP = "markup"  # tags, entities, style sheets that are left in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,7 @@ class Heading:
     text: Text
     enumerator: Enumerator | None = None
     run_in: bool = False  # stood at the head of its paragraph: "（一）明确任务。正文…"
+    confidence: float | None = None
 
     @property
     def generated(self) -> bool:
@@ -183,6 +195,8 @@ class MetaRole(StrEnum):
     SIGNATURE = "signature"
     ATTACHMENT = "attachment"  # 附件：1. …
     NOTE = "note"
+    ISSUER = "issuer"  # the office at the head: 白石县人民政府文件
+    COPY = "copy"  # 抄送：县委办公室
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +205,7 @@ class Meta:
 
     role: MetaRole
     text: Text
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +215,34 @@ class Point:
     text: Text
     enumerator: Enumerator
     depth: int = 0
+    confidence: float | None = None
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is besides running text."""
+
+    TEXT = "text"
+    TABLE_ROW = "table_row"  # its cells are apart by tabs
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"  # of a figure or a table
+    CONTENTS = "contents"  # an entry of a table of contents
+    TURN = "turn"  # of a speaker: "问：…"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `torn_start` and `torn_end` tell that the rest of it lies on a lost page."""
+    """A paragraph. `torn_start` and `torn_end` tell that the rest of it lies on a lost page.
+
+    `mark` is a footnote's mark as printed; `table` numbers the table that a row belongs to, counted from 1, 0: none.
+    """
 
     text: Text
     torn_start: bool = False
     torn_end: bool = False
+    kind: ParagraphKind = ParagraphKind.TEXT
+    mark: str = ""
+    table: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +350,15 @@ class PageLayout:
     lines: tuple[LineBox, ...] = ()
 
 
+class RepairName(NamedTuple):
+    """What a rule of `repairs` did, in words: "错字", "wrong characters", "誤字"."""
+
+    rule: str
+    chinese: str
+    english: str
+    japanese: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A document: what stands before the first heading (`blocks`), its sections, and all that was set aside or changed."""
@@ -330,6 +373,8 @@ class Outline:
     findings: tuple[Finding, ...] = ()
     segmenter: str = ""  # name and version of what made it
     page_layouts: tuple[PageLayout, ...] = ()  # one a dump page; empty for plain text
+    repair_names: tuple[RepairName, ...] = ()  # one a rule that `repairs` names
+    confidence: float | None = None  # how likely the outline is right as a whole
 
     def walk(self) -> Iterator[tuple[int, Heading | Block]]:
         """Everything in reading order with its depth: 0 outside all sections, 1 in a section under the title, …"""

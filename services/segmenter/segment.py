@@ -33,7 +33,7 @@ from services.segmenter.paged_text import PagedText
 from services.segmenter.passage import Passage, spans_of, text_of
 from services.segmenter.readers import read
 from services.segmenter.readers.document import Document, page_layouts, paged
-from services.segmenter.repairs import repair
+from services.segmenter.repairs import names_of, repair
 from services.segmenter.source_map import SourceMappedText
 from services.version import VERSION
 
@@ -117,6 +117,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
         findings=tuple(findings),
         segmenter=SEGMENTER,
         page_layouts=page_layouts(document),
+        repair_names=names_of(repairs),
     )
     breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
     return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline

@@ -19,9 +19,11 @@ from services.outline.model import (
     Outline,
     PageLayout,
     Paragraph,
+    ParagraphKind,
     Point,
     PrintedPage,
     Repair,
+    RepairName,
     Run,
     Section,
     Severity,
@@ -42,11 +44,21 @@ spans = st.builds(
 texts = st.builds(Text, tuples(st.builds(Run, words, st.none() | spans)))
 ordinals = st.lists(st.integers(0, 2**31 - 1), min_size=1, max_size=3).map(tuple)
 enumerators = st.builds(Enumerator, words, ordinals, words)
-headings = st.builds(Heading, texts, st.none() | enumerators, st.booleans())
+confidences = st.none() | st.floats(0, 1)
+headings = st.builds(Heading, texts, st.none() | enumerators, st.booleans(), confidences)
 blocks = st.one_of(
-    st.builds(Meta, st.sampled_from(MetaRole), texts),
-    st.builds(Point, texts, enumerators, st.integers(0, 5)),
-    st.builds(Paragraph, texts, st.booleans(), st.booleans()),
+    st.builds(Meta, st.sampled_from(MetaRole), texts, confidences),
+    st.builds(Point, texts, enumerators, st.integers(0, 5), confidences),
+    st.builds(
+        Paragraph,
+        texts,
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from(ParagraphKind),
+        words,
+        st.integers(0, 9),
+        confidences,
+    ),
     st.builds(Gap, tuples(st.integers(0, 400)), spans, tuples(words)),
 )
 sections = st.recursive(
@@ -91,4 +103,6 @@ outlines = st.builds(
     ),
     segmenter=words,
     page_layouts=tuples(st.builds(PageLayout, lengths, lengths, words, tuples(st.builds(LineBox, *[lengths] * 6)))),
+    repair_names=tuples(st.builds(RepairName, words, words, words, words)),
+    confidence=confidences,
 )

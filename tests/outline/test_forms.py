@@ -55,7 +55,7 @@ OUTLINE = Outline(
 def test_blocks_name_type_level_and_lost_pages_and_leave_out_what_was_not_in_the_source():
     assert list(blocks(OUTLINE)) == [
         {"type": "title", "level": 0, "text": "在防汛会议上的讲话"},
-        {"type": "meta", "level": 0, "text": "同志们："},
+        {"type": "meta", "level": 0, "text": "同志们：", "role": "salutation"},
         {"type": "gap", "level": 0, "text": "", "pages": [2, 3, 5]},
         {"type": "paragraph", "level": 0, "text": "上堤巡查。"},
         {"type": "heading", "level": 2, "text": "（二）抓落实"},

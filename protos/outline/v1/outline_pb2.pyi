@@ -21,6 +21,18 @@ class MetaRole(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     META_ROLE_SIGNATURE: _ClassVar[MetaRole]
     META_ROLE_ATTACHMENT: _ClassVar[MetaRole]
     META_ROLE_NOTE: _ClassVar[MetaRole]
+    META_ROLE_ISSUER: _ClassVar[MetaRole]
+    META_ROLE_COPY: _ClassVar[MetaRole]
+
+class ParagraphKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PARAGRAPH_KIND_UNSPECIFIED: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_TEXT: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_TABLE_ROW: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_FOOTNOTE: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_CAPTION: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_CONTENTS: _ClassVar[ParagraphKind]
+    PARAGRAPH_KIND_TURN: _ClassVar[ParagraphKind]
 
 class DocumentKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -40,6 +52,14 @@ class FurnitureKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FURNITURE_KIND_RUNNING_FOOTER: _ClassVar[FurnitureKind]
     FURNITURE_KIND_FOLIO: _ClassVar[FurnitureKind]
     FURNITURE_KIND_VIEWER_COUNTER: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_NAVIGATION: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_METADATA_TABLE: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_TITLE_COPY: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_ADVERTISEMENT: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_STAMP: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_WATERMARK: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_LINE_NUMBER: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_MARKUP: _ClassVar[FurnitureKind]
 
 class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -59,6 +79,15 @@ META_ROLE_HISTORY: MetaRole
 META_ROLE_SIGNATURE: MetaRole
 META_ROLE_ATTACHMENT: MetaRole
 META_ROLE_NOTE: MetaRole
+META_ROLE_ISSUER: MetaRole
+META_ROLE_COPY: MetaRole
+PARAGRAPH_KIND_UNSPECIFIED: ParagraphKind
+PARAGRAPH_KIND_TEXT: ParagraphKind
+PARAGRAPH_KIND_TABLE_ROW: ParagraphKind
+PARAGRAPH_KIND_FOOTNOTE: ParagraphKind
+PARAGRAPH_KIND_CAPTION: ParagraphKind
+PARAGRAPH_KIND_CONTENTS: ParagraphKind
+PARAGRAPH_KIND_TURN: ParagraphKind
 DOCUMENT_KIND_UNSPECIFIED: DocumentKind
 DOCUMENT_KIND_SPEECH: DocumentKind
 DOCUMENT_KIND_NOTICE: DocumentKind
@@ -72,13 +101,21 @@ FURNITURE_KIND_RUNNING_HEADER: FurnitureKind
 FURNITURE_KIND_RUNNING_FOOTER: FurnitureKind
 FURNITURE_KIND_FOLIO: FurnitureKind
 FURNITURE_KIND_VIEWER_COUNTER: FurnitureKind
+FURNITURE_KIND_NAVIGATION: FurnitureKind
+FURNITURE_KIND_METADATA_TABLE: FurnitureKind
+FURNITURE_KIND_TITLE_COPY: FurnitureKind
+FURNITURE_KIND_ADVERTISEMENT: FurnitureKind
+FURNITURE_KIND_STAMP: FurnitureKind
+FURNITURE_KIND_WATERMARK: FurnitureKind
+FURNITURE_KIND_LINE_NUMBER: FurnitureKind
+FURNITURE_KIND_MARKUP: FurnitureKind
 SEVERITY_UNSPECIFIED: Severity
 SEVERITY_INFO: Severity
 SEVERITY_WARNING: Severity
 SEVERITY_ERROR: Severity
 
 class Outline(_message.Message):
-    __slots__ = ("source", "metadata", "blocks", "sections", "printed_pages", "furniture", "repairs", "findings", "segmenter", "page_layouts")
+    __slots__ = ("source", "metadata", "blocks", "sections", "printed_pages", "furniture", "repairs", "findings", "segmenter", "page_layouts", "confidence", "repair_names")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     METADATA_FIELD_NUMBER: _ClassVar[int]
     BLOCKS_FIELD_NUMBER: _ClassVar[int]
@@ -89,6 +126,8 @@ class Outline(_message.Message):
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
     SEGMENTER_FIELD_NUMBER: _ClassVar[int]
     PAGE_LAYOUTS_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    REPAIR_NAMES_FIELD_NUMBER: _ClassVar[int]
     source: Source
     metadata: Metadata
     blocks: _containers.RepeatedCompositeFieldContainer[Block]
@@ -99,7 +138,21 @@ class Outline(_message.Message):
     findings: _containers.RepeatedCompositeFieldContainer[Finding]
     segmenter: str
     page_layouts: _containers.RepeatedCompositeFieldContainer[PageLayout]
-    def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., metadata: _Optional[_Union[Metadata, _Mapping]] = ..., blocks: _Optional[_Iterable[_Union[Block, _Mapping]]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., printed_pages: _Optional[_Iterable[_Union[PrintedPage, _Mapping]]] = ..., furniture: _Optional[_Iterable[_Union[Furniture, _Mapping]]] = ..., repairs: _Optional[_Iterable[_Union[Repair, _Mapping]]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., segmenter: _Optional[str] = ..., page_layouts: _Optional[_Iterable[_Union[PageLayout, _Mapping]]] = ...) -> None: ...
+    confidence: float
+    repair_names: _containers.RepeatedCompositeFieldContainer[RepairName]
+    def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ..., metadata: _Optional[_Union[Metadata, _Mapping]] = ..., blocks: _Optional[_Iterable[_Union[Block, _Mapping]]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., printed_pages: _Optional[_Iterable[_Union[PrintedPage, _Mapping]]] = ..., furniture: _Optional[_Iterable[_Union[Furniture, _Mapping]]] = ..., repairs: _Optional[_Iterable[_Union[Repair, _Mapping]]] = ..., findings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., segmenter: _Optional[str] = ..., page_layouts: _Optional[_Iterable[_Union[PageLayout, _Mapping]]] = ..., confidence: _Optional[float] = ..., repair_names: _Optional[_Iterable[_Union[RepairName, _Mapping]]] = ...) -> None: ...
+
+class RepairName(_message.Message):
+    __slots__ = ("rule", "chinese", "english", "japanese")
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    CHINESE_FIELD_NUMBER: _ClassVar[int]
+    ENGLISH_FIELD_NUMBER: _ClassVar[int]
+    JAPANESE_FIELD_NUMBER: _ClassVar[int]
+    rule: str
+    chinese: str
+    english: str
+    japanese: str
+    def __init__(self, rule: _Optional[str] = ..., chinese: _Optional[str] = ..., english: _Optional[str] = ..., japanese: _Optional[str] = ...) -> None: ...
 
 class PageLayout(_message.Message):
     __slots__ = ("width", "height", "label", "lines")
@@ -180,14 +233,16 @@ class Enumerator(_message.Message):
     def __init__(self, style: _Optional[str] = ..., ordinal: _Optional[_Iterable[int]] = ..., literal: _Optional[str] = ...) -> None: ...
 
 class Heading(_message.Message):
-    __slots__ = ("text", "enumerator", "run_in")
+    __slots__ = ("text", "enumerator", "run_in", "confidence")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     ENUMERATOR_FIELD_NUMBER: _ClassVar[int]
     RUN_IN_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     text: Text
     enumerator: Enumerator
     run_in: bool
-    def __init__(self, text: _Optional[_Union[Text, _Mapping]] = ..., enumerator: _Optional[_Union[Enumerator, _Mapping]] = ..., run_in: _Optional[bool] = ...) -> None: ...
+    confidence: float
+    def __init__(self, text: _Optional[_Union[Text, _Mapping]] = ..., enumerator: _Optional[_Union[Enumerator, _Mapping]] = ..., run_in: _Optional[bool] = ..., confidence: _Optional[float] = ...) -> None: ...
 
 class Section(_message.Message):
     __slots__ = ("heading", "blocks", "sections")
@@ -200,16 +255,18 @@ class Section(_message.Message):
     def __init__(self, heading: _Optional[_Union[Heading, _Mapping]] = ..., blocks: _Optional[_Iterable[_Union[Block, _Mapping]]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ...) -> None: ...
 
 class Block(_message.Message):
-    __slots__ = ("meta", "point", "paragraph", "gap")
+    __slots__ = ("meta", "point", "paragraph", "gap", "confidence")
     META_FIELD_NUMBER: _ClassVar[int]
     POINT_FIELD_NUMBER: _ClassVar[int]
     PARAGRAPH_FIELD_NUMBER: _ClassVar[int]
     GAP_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     meta: Meta
     point: Point
     paragraph: Paragraph
     gap: Gap
-    def __init__(self, meta: _Optional[_Union[Meta, _Mapping]] = ..., point: _Optional[_Union[Point, _Mapping]] = ..., paragraph: _Optional[_Union[Paragraph, _Mapping]] = ..., gap: _Optional[_Union[Gap, _Mapping]] = ...) -> None: ...
+    confidence: float
+    def __init__(self, meta: _Optional[_Union[Meta, _Mapping]] = ..., point: _Optional[_Union[Point, _Mapping]] = ..., paragraph: _Optional[_Union[Paragraph, _Mapping]] = ..., gap: _Optional[_Union[Gap, _Mapping]] = ..., confidence: _Optional[float] = ...) -> None: ...
 
 class Meta(_message.Message):
     __slots__ = ("role", "text")
@@ -230,14 +287,20 @@ class Point(_message.Message):
     def __init__(self, text: _Optional[_Union[Text, _Mapping]] = ..., enumerator: _Optional[_Union[Enumerator, _Mapping]] = ..., depth: _Optional[int] = ...) -> None: ...
 
 class Paragraph(_message.Message):
-    __slots__ = ("text", "torn_start", "torn_end")
+    __slots__ = ("text", "torn_start", "torn_end", "kind", "mark", "table")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     TORN_START_FIELD_NUMBER: _ClassVar[int]
     TORN_END_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    MARK_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
     text: Text
     torn_start: bool
     torn_end: bool
-    def __init__(self, text: _Optional[_Union[Text, _Mapping]] = ..., torn_start: _Optional[bool] = ..., torn_end: _Optional[bool] = ...) -> None: ...
+    kind: ParagraphKind
+    mark: str
+    table: int
+    def __init__(self, text: _Optional[_Union[Text, _Mapping]] = ..., torn_start: _Optional[bool] = ..., torn_end: _Optional[bool] = ..., kind: _Optional[_Union[ParagraphKind, str]] = ..., mark: _Optional[str] = ..., table: _Optional[int] = ...) -> None: ...
 
 class Gap(_message.Message):
     __slots__ = ("pages", "at", "evidence")

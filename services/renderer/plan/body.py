@@ -23,6 +23,8 @@ STYLES = {
     MetaRole.SIGNATURE: "signature",
     MetaRole.ATTACHMENT: "attachment",
     MetaRole.NOTE: "body",
+    MetaRole.ISSUER: "byline",
+    MetaRole.COPY: "body",
 }
 LONG_BYLINE = 60  # characters: a longer history or byline is set as text
 DATE_INDENT = 4  # characters right of a date under a signature (GB/T 9704-2012, 7.3.5.1)

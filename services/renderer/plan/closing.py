@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from services.outline.messages import message
-from services.outline.model import Finding, Repair, Severity, Span
+from services.outline.model import Finding, Outline, Repair, Severity, Span
 from services.outline.pages import page_numbers
 from services.renderer.placed import Line, TextRun, line
 from services.renderer.plan.draft import Draft
@@ -92,13 +92,13 @@ def _sentences(draft: Draft) -> Iterator[str]:
         ended = sentence[-1:] in ("。", ".")
         yield f"{sentence[:-1]}{page}{sentence[-1]}" if page and ended else sentence + page
     if draft.outline.repairs:
-        yield _repairs(draft.outline.repairs, draft.language)
+        yield _repairs(draft.outline, draft.language)
 
 
-def _repairs(repairs: Sequence[Repair], language: str) -> str:
+def _repairs(outline: Outline, language: str) -> str:
     words = labels(language)
     by_rule: dict[str, list[Repair]] = {}
-    for repair in repairs:
+    for repair in outline.repairs:
         by_rule.setdefault(repair.rule, []).append(repair)
     sentences = []
     for rule, done in by_rule.items():
@@ -106,8 +106,10 @@ def _repairs(repairs: Sequence[Repair], language: str) -> str:
         examples = [f"{before}→{after}" for (before, after), _ in pairs.most_common(EXAMPLES)]
         listed = (", " if language == "en" else "、").join(examples) + (words.and_more if len(pairs) > EXAMPLES else "")
         shown = words.examples.format(listed) if examples else ""
-        sentences.append(words.repair.format(rule=repair_name(rule, language), count=len(done), examples=shown))
-    return words.repairs.format(count=len(repairs)) + words.joined.join(sentences) + words.stop
+        sentences.append(
+            words.repair.format(rule=repair_name(outline, rule, language), count=len(done), examples=shown)
+        )
+    return words.repairs.format(count=len(outline.repairs)) + words.joined.join(sentences) + words.stop
 
 
 def _shows(repair: Repair) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from services.outline.model import Outline
 from services.outline.pages import stretches
 from services.renderer.plan.traditional import traditional
 
@@ -265,21 +266,6 @@ JA = replace(
     support="協力：",
 )
 
-# What each repair did, by its rule: Chinese, English, Japanese.
-REPAIRS: dict[str, tuple[str, str, str]] = {
-    "half_width_punctuation": ("半角标点改为全角", "punctuation made full-width", "句読点の全角化"),
-    "wrong_glyphs": ("错字", "wrong characters", "誤字"),
-    "invisible_characters": ("删除不可见字符", "invisible characters removed", "不可視文字の削除"),
-    "radicals": ("部首字形改为汉字", "radical forms made characters", "部首字形の漢字化"),
-    "compatibility_ideographs": ("兼容字形改为通用字形", "compatibility forms made usual ones", "互換漢字の統一"),
-    "wide_characters": ("全角字母数字改为半角", "full-width letters and digits made half-width", "英数字の半角化"),
-    "ligatures": ("连字拆分", "ligatures split", "合字の分解"),
-    "mojibake": ("乱码还原", "garbled text restored", "文字化けの復元"),
-    "bracketed_years": ("年份括号改为六角括号", "brackets around years", "年次の括弧"),
-    "dehyphenation": ("行末连字符去除", "words joined over line ends", "行末ハイフンの削除"),
-    "stray_spaces": ("删除字间空格", "spaces inside words removed", "字間空白の削除"),
-}
-
 _LABELS = {"zh": ZH, "zh-Hant": _translated(ZH), "ja": JA, "en": EN}
 
 
@@ -288,12 +274,12 @@ def labels(language: str) -> Labels:
     return _LABELS[language]
 
 
-def repair_name(rule: str, language: str) -> str:
-    """What a repair did; a rule without a row by its own name."""
-    row = REPAIRS.get(rule)
+def repair_name(outline: Outline, rule: str, language: str) -> str:
+    """What a repair did, as the outline names it; a rule that it does not name by its own name."""
+    row = next((name for name in outline.repair_names if name.rule == rule), None)
     if row is None:
         return rule.replace("_", " ")
-    return {"en": row[1], "ja": row[2], "zh-Hant": traditional(row[0])}.get(language, row[0])
+    return {"en": row.english, "ja": row.japanese, "zh-Hant": traditional(row.chinese)}.get(language, row.chinese)
 
 
 def lost(pages: Sequence[int], language: str) -> str:

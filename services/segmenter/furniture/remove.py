@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from services.outline.model import Finding, Furniture, FurnitureKind, Severity
@@ -188,13 +189,22 @@ def _take_edges(remover: FurnitureRemover, numbers: list[int | None]) -> list[in
                 for page, folio in find_edge_folios(remover.flow.text, pages, foot):
                     numbers[page] = folio.number
                     found.append(folio)
-            for _, running in find_running_text(remover.flow.text, pages, head=not foot):
-                if not any(running.start < one.end and one.start < running.end for one in found):
-                    found.append(running)
+            folios = sorted((one.start, one.end) for one in found)
+            found += [
+                running
+                for _, running in find_running_text(remover.flow.text, pages, head=not foot)
+                if not _overlaps(running, folios)
+            ]
         if not found:
             break
         remover.take(sorted(found, key=lambda one: one.start))
     return numbers
+
+
+def _overlaps(piece: FurnitureSpan, taken: list[tuple[int, int]]) -> bool:
+    """Whether it shares a character with one of `taken`, which are in order and do not overlap."""
+    near = bisect_left(taken, (piece.end, 0))  # the first that begins behind it
+    return near > 0 and taken[near - 1][1] > piece.start
 
 
 def _sign_losses(remover: FurnitureRemover, numbers: list[int | None]) -> list[tuple[int, ...]]:

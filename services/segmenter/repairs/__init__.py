@@ -1,53 +1,44 @@
-"""Repairs: one a file, in the order of REPAIRS; what they change is recorded here and nowhere else.
+"""Repairs: one a file of this folder, found by its REPAIR; what they change is recorded here and nowhere else.
 
-A repair looks at the text and yields what it would change, in order and without overlaps. It never guesses: what is
-uncertain stays, and may become a finding.
+A repair never guesses: what is uncertain stays, and may become a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from services.outline.model import Repair, Span
+from services.outline.model import Repair, RepairName, Span
 from services.segmenter.paged_text import PagedText
-from services.segmenter.repairs.bracketed_years import bracketed_years
-from services.segmenter.repairs.compatibility import compatibility_ideographs
-from services.segmenter.repairs.dehyphenation import dehyphenation
-from services.segmenter.repairs.glyphs import wrong_glyphs
-from services.segmenter.repairs.invisible import invisible_characters
-from services.segmenter.repairs.ligatures import ligatures
-from services.segmenter.repairs.mojibake import mojibake
-from services.segmenter.repairs.punctuation import half_width_punctuation
-from services.segmenter.repairs.radicals import radicals
-from services.segmenter.repairs.stray_spaces import stray_spaces
-from services.segmenter.repairs.wide_characters import wide_characters
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit, SourceMappedText
 
-FindRepairs = Callable[[str, str], Iterator[Edit]]
 
-# The order matters: bytes before characters, characters before words, punctuation last, when its neighbours are right.
-REPAIRS: tuple[tuple[str, FindRepairs], ...] = (
-    ("mojibake", mojibake),
-    ("invisible_characters", invisible_characters),
-    ("stray_spaces", stray_spaces),
-    ("radicals", radicals),
-    ("compatibility_ideographs", compatibility_ideographs),
-    ("wide_characters", wide_characters),
-    ("ligatures", ligatures),
-    ("dehyphenation", dehyphenation),
-    ("wrong_glyphs", wrong_glyphs),
-    ("bracketed_years", bracketed_years),
-    ("half_width_punctuation", half_width_punctuation),
-)
+@cache
+def rules() -> tuple[RepairRule, ...]:
+    """Every repair, in the order of its turn."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = [module.REPAIR for module in modules if hasattr(module, "REPAIR")]
+    return tuple(sorted(found, key=lambda rule: (rule.order, rule.name)))
+
+
+def names_of(repairs: list[Repair]) -> tuple[RepairName, ...]:
+    """What each rule of some repairs did, in words."""
+    used = {repair.rule for repair in repairs}
+    return tuple(
+        RepairName(rule.name, rule.chinese, rule.english, rule.japanese) for rule in rules() if rule.name in used
+    )
 
 
 def repair(dump: PagedText, flow: SourceMappedText, language: str) -> tuple[SourceMappedText, list[Repair]]:
     """The flow after all repairs, and the record of each change."""
     done: list[Repair] = []
-    for rule, find in REPAIRS:
-        edits = list(find(flow.text, language))
+    for rule in rules():
+        edits = list(rule.find(flow.text, language))
         if edits:
-            done += record(dump, flow, rule, edits)
+            done += record(dump, flow, rule.name, edits)
             flow = apply(flow, edits)
     return flow, done
 

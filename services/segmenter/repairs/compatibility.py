@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 COMPATIBILITY = re.compile("[\uf900-\ufaff]")
@@ -17,3 +18,14 @@ def compatibility_ideographs(text: str, _language: str) -> Iterator[Edit]:
         right = unicodedata.normalize("NFC", found[0])
         if right != found[0] and len(right) == 1:
             yield Edit(found.start(), found.end(), right)
+
+
+REPAIR = RepairRule(
+    "compatibility_ideographs",
+    compatibility_ideographs,
+    order=50,
+    chinese="兼容字形改为通用字形",
+    english="compatibility forms made usual ones",
+    japanese="互換漢字の統一",
+    example=("\uf90a額", "金額", "zh-Hant"),
+)

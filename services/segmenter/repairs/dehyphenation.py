@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import PAGE_BREAK, Edit
 
 CUT = re.compile(
@@ -62,3 +63,14 @@ def _kept(first: str, second: str, words: set[str]) -> bool | None:
     if (half in words or half in COMMON) and (second in words or second in COMMON):
         return True
     return False if len(second) > 1 else None
+
+
+REPAIR = RepairRule(
+    "dehyphenation",
+    dehyphenation,
+    order=80,
+    chinese="行末连字符去除",
+    english="words joined over line ends",
+    japanese="行末ハイフンの削除",
+    example=("The ferry-\nman keeps the ferryman", "The \nferryman keeps the ferryman", "en"),
+)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 DAMAGED = 2  # group-A hits from which group C is believed
@@ -79,3 +80,14 @@ def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:
                 if old != new
             ]
     yield from sorted(edits, key=lambda edit: edit.start)
+
+
+REPAIR = RepairRule(
+    "wrong_glyphs",
+    wrong_glyphs,
+    order=90,
+    chinese="错字",
+    english="wrong characters",
+    japanese="誤字",
+    example=("位臵、推迚", "位置、推进", "zh-Hans"),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
 # Tab, line ends, and the two signs of a flow stay. Zero-width joiners stay too: Indic and Persian words need them.
@@ -19,3 +20,14 @@ def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
     for found in INVISIBLE.finditer(text):
         if PAGE_BREAK not in found[0] and LOST_PAGES not in found[0]:
             yield Edit(found.start(), found.end())
+
+
+REPAIR = RepairRule(
+    "invisible_characters",
+    invisible_characters,
+    order=20,
+    chinese="删除不可见字符",
+    english="invisible characters removed",
+    japanese="不可視文字の削除",
+    example=("渡\u200b口管\ufeff理", "渡口管理", "zh-Hans"),
+)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -15,3 +16,14 @@ def ligatures(text: str, _language: str) -> Iterator[Edit]:
     """The letters of each."""
     for found in LIGATURE.finditer(text):
         yield Edit(found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))
+
+
+REPAIR = RepairRule(
+    "ligatures",
+    ligatures,
+    order=70,
+    chinese="连字拆分",
+    english="ligatures split",
+    japanese="合字の分解",
+    example=("oﬃce ﬁles", "office files", "en"),
+)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from services.language.scripts import HAN, KANA
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 CJK = HAN + KANA
@@ -32,3 +33,14 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
             brackets += bracket.start(), bracket.end() - 1
     for at in sorted(found + brackets) if brackets else found:
         yield Edit(at, at + 1, WIDENED[text[at]])
+
+
+REPAIR = RepairRule(
+    "half_width_punctuation",
+    half_width_punctuation,
+    order=110,
+    chinese="半角标点改为全角",
+    english="punctuation made full-width",
+    japanese="句読点の全角化",
+    example=("会前,市委(扩大)研究", "会前，市委（扩大）研究", "zh-Hans"),
+)

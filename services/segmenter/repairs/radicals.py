@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 SUPPLEMENT = dict(
@@ -26,3 +27,14 @@ def radicals(text: str, _language: str) -> Iterator[Edit]:
     for found in RADICAL.finditer(text):
         right = SUPPLEMENT.get(found[0]) or unicodedata.normalize("NFKC", found[0])
         yield Edit(found.start(), found.end(), right)
+
+
+REPAIR = RepairRule(
+    "radicals",
+    radicals,
+    order=40,
+    chinese="部首字形改为汉字",
+    english="radical forms made characters",
+    japanese="部首字形の漢字化",
+    example=("⼯作⻚⾯", "工作页面", "zh-Hans"),
+)

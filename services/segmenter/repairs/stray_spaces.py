@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from services.language.scripts import HAN
 from services.segmenter.numbering import enumerator_at
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
 CJK = rf"{HAN}，。；：、！？（）《》“”‘’—…〔〕"
@@ -62,3 +63,14 @@ def _spread(spaces: list[tuple[int, int]], lines: list[tuple[int, int]]) -> int:
             n += 1
         count += n < len(spaces) and spaces[n][0] < end
     return count
+
+
+REPAIR = RepairRule(
+    "stray_spaces",
+    stray_spaces,
+    order=30,
+    chinese="删除字间空格",
+    english="spaces inside words removed",
+    japanese="字間空白の削除",
+    example=("全 县 各 镇 ， 都 要 落 实 责 任 。", "全县各镇，都要落实责任。", "zh-Hans"),
+)

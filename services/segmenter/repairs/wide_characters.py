@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import Edit
 
 # A full-width point or comma only between digits; all other punctuation stays: NFKC over everything is wrong.
@@ -20,3 +21,14 @@ def wide_characters(text: str, language: str) -> Iterator[Edit]:
         return
     for found in WIDE.finditer(text):
         yield Edit(found.start(), found.end(), found[0].translate(NARROW))
+
+
+REPAIR = RepairRule(
+    "wide_characters",
+    wide_characters,
+    order=60,
+    chinese="全角字母数字改为半角",
+    english="full-width letters and digits made half-width",
+    japanese="英数字の半角化",
+    example=("２０１１年增长３．５％", "2011年增长3.5%", "zh-Hans"),
+)
