@@ -18,6 +18,7 @@ from services.outline.model import (
     Outline,
     Paragraph,
     Repair,
+    RepairName,
     Run,
     Section,
     Severity,
@@ -55,6 +56,7 @@ TORN = Outline(
     ),
     findings=(Finding("torn_end", Severity.WARNING, (Span(1, 19, 21),)),),
     repairs=(Repair("wrong_glyphs", Span(1, 16, 17), "臵", "置"),),
+    repair_names=(RepairName("wrong_glyphs", "错字", "wrong characters", "誤字"),),
 )  # fmt: skip
 
 
