@@ -1,58 +1,121 @@
-"""The clerk's page in a real browser. Skipped, and saying so, where there is no Chromium."""
+"""The clerk's desk in a real browser."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.gateway.browser import PROGRAM, Browser
+from tests.gateway.browser import chromium, picture, problems
 from tests.gateway.conftest import KEY, SPEECH, Desk
 
-pytestmark = pytest.mark.skipif(
-    PROGRAM is None, reason="there is no Chromium here: the page was not tried in a browser"
+expect.set_options(timeout=20_000)  # a busy machine; what is right is seen at once
+
+HOSTILE = (
+    "关于<img src=x onerror=alert(1)>整治工作的通知\n各<script>alert(2)</script>镇人民政府：\n"
+    '一、\u202e总体要求</pre><b id=broken>\n要认真落实"><svg onload=alert(3)>各项措施。{{ 7*7 }}\n二、保障措施\n资金由县财政承担。\n'
 )
 
-# A folder for pictures of the page, to be looked at by a person; none by default.
-PICTURES = os.environ.get("QUIRE_PICTURES")
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(params=["en", "zh-CN"])
-def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
-    browser = Browser(tmp_path / "profile", request.param)
-    yield browser
-    browser.close()
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale=request.param, viewport={"width": 1280, "height": 860})
+    yield context.new_page()
+    context.close()
 
 
-def test_a_clerk_hands_in_watches_and_downloads(
-    desk: Desk, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    language = request.node.callspec.params["browser"]
+def sign_in(page: Page, url: str, key: str = KEY) -> None:
+    page.goto(url)
+    page.fill("#key", key)
+    page.press("#key", "Enter")
+    if key == KEY:
+        page.wait_for_selector("html[data-ready]")
 
-    def picture(name: str) -> None:
-        if PICTURES:
-            browser.picture(Path(PICTURES) / f"{name}-{language}.png")
 
+def test_a_clerk_hands_in_watches_opens_and_jumps(desk: Desk, page: Page, tmp_path: Path) -> None:
+    complaints = problems(page)
+    language = page.evaluate("navigator.language")
     dump = tmp_path / f"讲话 {language}.txt"
     dump.write_bytes(SPEECH)
-    browser.open(desk.url)
-    browser.wait("!document.querySelector('#key-form').hidden")
-    picture("key")
-    browser.run("document.querySelector('#key').value = 'wrong'; document.querySelector('#key-form').requestSubmit()")
-    browser.wait("document.querySelector('#key-problem').textContent")
-    browser.run(f"document.querySelector('#key').value = '{KEY}'; document.querySelector('#key-form').requestSubmit()")
-    browser.wait("!document.querySelector('#desk').hidden && document.querySelector('#profiles').children.length >= 3")
-    browser.choose_files("#files", dump)
-    browser.wait(f"document.querySelector('#jobs').innerText.includes('{dump.name}')")
-    job = next(job for job in desk.http.get("/v1/jobs").json()["jobs"] if job["name"] == dump.name)
-    desk.work(job["id"])
-    browser.wait("document.querySelector('#jobs').innerText.includes('在全县春季防汛工作会议上的讲话')")
-    browser.wait("document.querySelector('#jobs').innerText.includes('认清形势')")  # opened: what was recovered
-    picture("done")
-    browser.size(390, 844, mobile=True)
-    assert browser.run("document.documentElement.scrollWidth") <= 390
-    picture("phone")
-    told = [one for one in browser.problems() if "401" not in one]  # the wrong key
-    assert told == []
+    sign_in(page, desk.url, "wrong")
+    expect(page.locator("#key-problem")).not_to_be_empty()
+    picture(page, f"sign-in-{language}")
+    sign_in(page, f"{desk.url}/?text=", KEY)
+    page.set_input_files("#files", dump)
+    row = page.locator("tr", has_text=dump.name)
+    expect(row).to_be_visible()
+    job = row.get_attribute("data-id")
+    assert job
+    desk.work(job)  # the row follows without a reload
+    expect(row.locator(".state.done")).to_be_visible()
+    expect(row).to_contain_text("在全县春季防汛工作会议上的讲话")
+    row.locator("a.title").click()
+    page.wait_for_url(f"**/jobs/{job}")
+    heading = page.locator(".block", has_text="二、落实责任")
+    heading.click()
+    lit = page.locator("#source .lit")
+    expect(lit).to_have_text("二、落实责任")
+    page.locator("#source span", has_text="今年雨水来得早").click()
+    expect(page.locator(".block.selected")).to_contain_text("各镇要及早准备")
+    picture(page, f"document-{language}")
+    for width, height in ((390, 844), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        picture(page, f"document-{language}-{width}")
+    assert [text for text in complaints if "401" not in text] == []  # the wrong key
+
+
+def test_a_form_is_seen_before_it_is_downloaded(desk: Desk, page: Page) -> None:
+    job = desk.submit(name="preview.txt")["id"]
+    desk.work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    page.locator("[data-preview=briefing]").click()
+    expect(page.locator("#preview-body")).to_contain_text("每段堤防都要有人负责")
+    page.keyboard.press("Escape")
+    expect(page.locator("#preview")).to_be_hidden()
+
+
+def test_markup_in_a_dump_and_in_its_name_is_text(desk: Desk, page: Page) -> None:
+    complaints = problems(page)
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    job = desk.submit(HOSTILE.encode(), name="a<b onclick=alert(4)>\u202etxt.exe")["id"]
+    desk.work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    expect(page.locator("#document")).to_contain_text("<svg onload=alert(3)>")
+    expect(page.locator("#source")).to_contain_text("</pre><b id=broken>")
+    expect(page.locator("#document")).to_contain_text("{{ 7*7 }}")
+    page.locator("[data-preview=transcript]").click()
+    expect(page.locator("#preview-body")).to_contain_text("<script>")
+    page.goto(desk.url)
+    expect(page.locator(f"#job-{job}")).to_contain_text("<b onclick=alert(4)>")
+    assert page.locator("#broken, main img, main b, main svg[onload]").count() == 0
+    assert complaints == []
+
+
+def test_places_to_look_at_are_walked_by_key(desk: Desk, page: Page) -> None:
+    job = desk.submit(SPEECH.replace("两点".encode(), "三点".encode()), name="doubt.txt")["id"]
+    desk.work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    expect(page.locator(".place")).to_have_count(1)
+    page.keyboard.press("n")
+    expect(page.locator(".place[aria-current]")).to_have_count(1)
+    expect(page.locator(".block.selected")).to_contain_text("三点意见")
+
+
+def test_who_is_not_signed_in_comes_back_to_the_page_that_was_asked_for(desk: Desk, page: Page) -> None:
+    job = desk.submit(name="link.txt")["id"]
+    desk.work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    page.wait_for_url(f"**/jobs/{job}")
+    page.click("#sign-out")
+    page.wait_for_url("**/sign-in")
+    page.goto(f"{desk.url}/sign-in?next=//elsewhere.example/")
+    assert page.get_attribute("#key-form", "data-next") == "/"

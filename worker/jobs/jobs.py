@@ -179,6 +179,10 @@ class Jobs:
             raise DocumentError("ARTEFACT_UNKNOWN", "The job has no artefact of that name (yet).", job=job_id)
         return artefact, self._artefacts.read(job_id, artefact.digest)
 
+    def bytes_of(self, job: Job, digest: str) -> bytes:
+        """The job's bytes of that digest: its dump, or what a step has left."""
+        return b"".join(self._artefacts.read(job.id, digest))
+
     def _changed(self, job_id: str, transition: Callable[[Job], Job], scope: Scope) -> Job:
         if scope is not EVERYTHING:
             self.get(job_id, scope)  # a job never changes its collection or owner

@@ -8,10 +8,11 @@ from fastapi import FastAPI
 
 from services.gateway.access.authorization import Access
 from services.gateway.changes import Changes
-from services.gateway.http import artefacts, catalogue, error_handlers, events, health, jobs, session
+from services.gateway.desk.contents import Contents
+from services.gateway.http import artefacts, bundle, catalogue, error_handlers, events, health, jobs, session
 from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
-from services.gateway.web import page
+from services.gateway.web import document, documents, page, sign_in
 from worker.jobs.jobs import Jobs
 
 ABOUT = """Hand in raw page dumps of official documents; download outlines and formatted DOCX files.
@@ -19,7 +20,18 @@ ABOUT = """Hand in raw page dumps of official documents; download outlines and f
 Every call under /v1 carries the header 'Authorization: Bearer KEY'; a browser may keep a session instead.
 Every refusal is JSON {"reason", "message", "details"}: the reason is stable, the message is for people."""
 
-ROUTERS = (jobs.router, artefacts.router, events.router, catalogue.router, session.router, health.router)
+ROUTERS = (
+    jobs.router,
+    artefacts.router,
+    bundle.router,
+    events.router,
+    catalogue.router,
+    session.router,
+    health.router,
+    sign_in.router,
+    documents.router,
+    document.router,
+)
 
 
 class Gateway:
@@ -38,6 +50,7 @@ class Gateway:
         self._context = Context(jobs, Changes(jobs), access, exposure)
         self.app.state.context = self._context
         self.app.state.draining = False
+        self.app.state.contents = Contents(jobs)
         self.app.add_middleware(page.SafeHeaders, tls=exposure.tls)
         error_handlers.install(self.app)
         page.install(self.app)

@@ -1,4 +1,4 @@
-"""The clerk's page and the API's description: files of web/, and the headers that keep them safe."""
+"""The pages' own files, the API's description, and the headers that keep all of them safe."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WEB = Path(__file__).with_name("static")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -28,10 +28,9 @@ HEADERS = {
 
 
 def install(app: FastAPI) -> None:
-    """GET /, /docs and /web/…"""
+    """GET /docs and /web/…"""
     files: dict[str, Any] = {"include_in_schema": False, "response_class": FileResponse}
     fresh = {"Cache-Control": "no-cache"}
-    app.get("/", **files)(lambda: FileResponse(WEB / "index.html", headers=fresh))
     app.get("/docs", **files)(lambda: FileResponse(WEB / "docs.html", headers=fresh))
     app.mount("/web", _Fresh(directory=WEB), "web")
 

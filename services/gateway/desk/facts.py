@@ -1,0 +1,72 @@
+"""What was extracted, in rows that point into the text: requirements with who and by when, and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.outline.model import Outline, Text
+from services.renderer.extract.extract import extract
+
+MOST = 500  # rows of a table; a report of 500 pages has more figures than anybody reads
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """A requirement. `at`: "PAGE:START" in the source; `block`: its block in reading order."""
+
+    text: str
+    lead: str
+    support: str
+    deadline: str
+    page: int | None
+    block: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure: what it measures and its value as printed."""
+
+    of: str
+    value: str
+    page: int | None
+    block: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactTables:
+    """The tables of a document."""
+
+    requirements: tuple[RequirementRow, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+
+
+def fact_tables(outline: Outline) -> FactTables:
+    """The facts of an outline as rows, in reading order."""
+    facts = extract(outline)
+    requirements = tuple(
+        RequirementRow(
+            str(row.text),
+            _joined(row.lead or row.carried),
+            _joined(row.support),
+            str(row.deadline.text) if row.deadline else "",
+            row.page,
+            row.place,
+            _at(row.text),
+        )
+        for row in facts.requirements[:MOST]
+    )
+    figures = tuple(
+        FigureRow(str(row.of), str(row.text), row.page, row.place, _at(row.text)) for row in facts.figures[:MOST]
+    )
+    return FactTables(requirements, figures)
+
+
+def _joined(names: Sequence[Text]) -> str:
+    return "、".join(map(str, names))
+
+
+def _at(text: Text) -> str:
+    return f"{text.spans[0].page}:{text.spans[0].start}" if text.spans else ""

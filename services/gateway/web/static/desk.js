@@ -1,0 +1,64 @@
+// A document at the desk.
+import { call, jobPath, part, problem } from "/web/http.js";
+import { begin as beginJump } from "/web/jump.js";
+import { begin as beginPlaces } from "/web/places.js";
+import { begin as beginPreview } from "/web/preview.js";
+import { begin as beginTabs } from "/web/tabs.js";
+import { follow } from "/web/live.js";
+import { tellTimes } from "/web/frame.js";
+
+const desk = () => document.getElementById("desk");
+
+function begin() {
+  beginTabs();
+  beginJump();
+  beginPlaces();
+  beginPreview();
+}
+
+/** Shows the page as it stands now; the panes stay where they were. */
+export async function refresh() {
+  const tops = new Map([...document.querySelectorAll(".pane, .rail")].map((pane) => [pane.id, pane.scrollTop]));
+  const told = await part(location.pathname);
+  const fresh = told.getElementById("desk");
+  desk().replaceWith(document.adoptNode(fresh));
+  tellTimes(desk());
+  begin();
+  for (const [id, top] of tops) {
+    const pane = document.getElementById(id);
+    if (pane) pane.scrollTop = top;
+  }
+}
+
+document.addEventListener("click", async (event) => {
+  const verb = event.target.closest?.("[data-act]")?.dataset.act;
+  if (!verb) return;
+  try {
+    await call(jobPath(desk().dataset.id, `/${verb}`), { method: "POST" });
+    await refresh();
+    watch();
+  } catch (error) {
+    problem(error);
+  }
+});
+for (const button of document.querySelectorAll("[data-close]"))
+  button.addEventListener("click", () => button.closest("dialog").close());
+
+let watching = false;
+
+/** Follows the job to its end. */
+export async function watch() {
+  if (watching || ["done", "failed", "cancelled"].includes(desk().dataset.state)) return;
+  watching = true;
+  await follow(jobPath(desk().dataset.id, "/events"), {
+    changed: (job) => {
+      if (job.version > Number(desk().dataset.version)) refresh().catch(problem);
+      if (["done", "failed", "cancelled"].includes(job.state)) watching = false;
+    },
+    over: () => !watching,
+  });
+}
+
+begin();
+watch();
+document.documentElement.dataset.ready = "yes";
