@@ -255,7 +255,16 @@ def test_what_was_not_foreseen_tells_nothing_of_the_inside(desk: Desk, monkeypat
 
 
 def test_health_metrics_and_descriptions_ask_for_no_key_and_load_nothing_from_elsewhere(desk: Desk) -> None:
-    for path in ("/healthz", "/readyz", "/metrics", "/openapi.json", "/sign-in", "/docs", "/web/list.js", "/web/quire.svg"):
+    for path in (
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/openapi.json",
+        "/sign-in",
+        "/docs",
+        "/web/list.js",
+        "/web/quire.svg",
+    ):
         answer = httpx.get(desk.url + path, trust_env=False)
         assert answer.status_code == 200, path
         assert "default-src 'none'" in answer.headers["content-security-policy"]

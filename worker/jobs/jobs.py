@@ -43,8 +43,9 @@ _NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 class Jobs:
     """Accepts dumps as jobs and answers for them.
 
-    `profiles` are the names that may be asked for; without them, every profile that there is. Raises DocumentError (reasons at each method) and DependencyError
-    where ledger or artefact store is away. Without an `admission` every job is taken in.
+    `profiles` are the names that may be asked for; without them, every profile that there is. Raises DocumentError (reasons
+    at each method) and DependencyError where ledger or artefact store is away. Without an `admission` every job is taken
+    in.
     """
 
     def __init__(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.outline.model import Outline
 from services.renderer.options import checked, language
-from services.renderer.placed import Contents, FillIn, Grid, Line, Piece, Tab
-from services.renderer.plan.plan import plan
-from services.renderer.profile import profile
+from services.renderer.placed import ContentControl, Contents, Foot, Inline, Line, Placed, Tab, Table
+from services.renderer.plan import plan
+from services.renderer.profile import Profile, profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +26,30 @@ class PreviewPart:
 
 def preview(outline: Outline, name: str, options: Mapping[str, str]) -> tuple[PreviewPart, ...]:
     """The words of the file that `name` would make of the outline, in order. PROFILE_UNKNOWN, OPTION_INVALID."""
-    told = checked(options)
-    look = profile(name, language(outline, told))
-    parts = []
-    for placed in plan(outline, look, told).placed:
-        match placed:
-            case Line(style, _, level, new_page):
-                row = look.styles.get(style)
-                parts.append(PreviewPart(style, level, str(placed), row.align if row else "left", new_page))
-            case Grid(_, header, rows):
-                cells = tuple(tuple("".join(map(_words, cell)) for cell in row) for row in rows)
-                parts.append(PreviewPart(rows=(header, *cells)))
-            case Contents(title):
-                parts.append(PreviewPart(style="contents", text=title))
-    return tuple(parts)
+    values = checked(options)
+    look = profile(name, language(outline, values))
+    return tuple(part for placed in plan(outline, look, values).placed for part in _parts(placed, look))
 
 
-def _words(piece: Piece) -> str:
+def _parts(placed: Placed, look: Profile) -> Iterator[PreviewPart]:
+    match placed:
+        case Line(style, _, level, new_page):
+            row = look.styles.get(style)
+            yield PreviewPart(style, level, str(placed), row.align if row else "left", new_page)
+        case Table(_, header, rows):
+            cells = tuple(tuple("".join(map(_words, cell)) for cell in row) for row in rows)
+            yield PreviewPart(rows=(header, *cells))
+        case Contents(title):
+            yield PreviewPart(style="contents", text=title)
+        case Foot(lines):
+            for line in lines:
+                yield from _parts(line, look)
+
+
+def _words(piece: Inline) -> str:
     match piece:
-        case FillIn():
-            return piece.shown
+        case ContentControl():
+            return piece.value
         case Tab():
             return " "
         case _:

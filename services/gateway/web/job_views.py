@@ -18,7 +18,7 @@ class FileView:
     label: str
     name: str
     size: int
-    profile: str  # empty: not a DOCX file
+    profile: str  # empty: the outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _step_label(name: str, words: Words) -> str:
 
 
 def _file(job: Job, artefact: Artefact, words: Words) -> FileView:
-    profile = next((profile for profile in job.profiles if artefact.name.endswith(f"-{profile}.docx")), "")
+    profile = next((profile for profile in job.profiles if f"-{profile}." in artefact.name), "")
     if profile:
         label = words.named("profile", profile)
     else:

@@ -11,7 +11,7 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 
-from services.errors import DependencyError, QuireError, answer
+from services.errors import DependencyError, QuireError, error_response
 from services.gateway.access.authorization import ALLOWED, Call, Caller
 from services.gateway.http.context import context_of
 from services.gateway.web.language import COOKIE, Words, chosen, words_in
@@ -67,7 +67,7 @@ class PageRoute(APIRoute):
 
 
 def _refusal(request: Request, error: QuireError) -> Response:
-    status = answer(error).http
+    status = error_response(error).http
     if status == 401 and "text/html" in request.headers.get("accept", "text/html"):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         reason = "" if error.reason == "KEY_MISSING" else f"&reason={error.reason}"
