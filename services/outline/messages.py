@@ -60,8 +60,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "未注明编码，按{encoding}读取。",
         ),
         "unreadable_characters": (
-            "{count} characters cannot be shown and were set aside.",
-            "有{count}个字符无法显示，已剔除。",
+            "{count} characters cannot be read; they stand as they were found.",
+            "有{count}个字符无法识读，按原样保留。",
         ),
         "suspicious_glyph": (
             "“{glyph}” is unusual here; “{likely}” may be meant.",

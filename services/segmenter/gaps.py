@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.language.punctuation import CLOSING, COLONS, ELLIPSIS, FULL_STOPS, NEVER_BEGIN, SEMICOLONS
 from services.outline.model import Finding, Gap, Severity, Span
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.furniture import FurnitureRemoval
@@ -17,6 +18,13 @@ ANNOUNCED = re.compile(
     r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
 )
 
+TORN_CHARS = 20  # code points of a torn paragraph: shorter lines at an end are names, dates and labels
+ENDERS = FULL_STOPS + ELLIPSIS + SEMICOLONS + COLONS + CLOSING + ".\"'】]"
+SITE = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|cn|org|net|gov|edu)\b|@[\w-]+\.", re.IGNORECASE)
+CONTACT = re.compile(  # 联系电话：0731-8211 2233  /  Tel. 555-0147
+    r"(?:电话|電話|传真|傳真|邮编|郵編|邮箱|地址|住址|联系人|聯絡人|\bTel\b|\bFax\b|\bPhone\b|〒)"
+    r"|(?<!\d)\d{3,4}[-－ ]\d{6,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+)
 
 Spans = Callable[[Entry], tuple[Span, ...]]  # few entries are asked for
 
@@ -76,12 +84,29 @@ def loss_findings(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int
         findings.append(Finding("lost_heading", Severity.WARNING, spans(entries[n])[:1], details))
     findings += _broken_counts(entries, spans)
     findings += _announced(entries, spans)
-    if entries:
-        last = entries[-1]
-        ends_whole = last.role is not EntryRole.PARAGRAPH and last.role is not EntryRole.POINT
-        if not ends_whole and len(last.text) > 20 and last.text[-1] not in "。！？!?…”’」』）)》.;；:：\"'〉】]":
-            findings.append(Finding("torn_end", Severity.WARNING, spans(entries[-1])[-1:]))
+    if entries and _begins_torn(entries[0]):
+        findings.append(Finding("torn_start", Severity.WARNING, spans(entries[0])[:1]))
+    if entries and _ends_torn(entries[-1]):
+        findings.append(Finding("torn_end", Severity.WARNING, spans(entries[-1])[-1:]))
     return findings
+
+
+def _begins_torn(first: Entry) -> bool:
+    """Whether the first words go on with a sentence whose beginning is not there."""
+    text = first.text.lstrip()
+    if first.role is not EntryRole.PARAGRAPH or len(text) < TORN_CHARS:
+        return False
+    return text[0] in NEVER_BEGIN or (text[0].islower() and text[0].isascii() and not SITE.search(text))
+
+
+def _ends_torn(last: Entry) -> bool:
+    """Whether the last words break off in a sentence. A heading with nothing under it does so as well."""
+    text = last.text.rstrip()
+    if last.role is EntryRole.HEADING and last.split == 0:
+        return text[-1:] not in ENDERS
+    if last.role is EntryRole.META or SITE.search(text) or CONTACT.search(text):
+        return False
+    return len(text) >= TORN_CHARS and text[-1] not in ENDERS
 
 
 def _broken_counts(entries: list[Entry], spans: Spans) -> list[Finding]:

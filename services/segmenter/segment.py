@@ -71,7 +71,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
         raise DocumentError("TOO_MANY_PAGES", f"The dump has {len(dump.pages)} pages; at most {PAGES} are read.")
     aside = remove_furniture(dump)
     language = language_of(aside.flow.text)
-    flow, repairs = repair(dump, aside.flow, language.code)
+    flow, repairs, doubts = repair(dump, aside.flow, language.code)
     layout = infer_layout(flow.text, language.code)
     placed = seen is not None and seen.placed
     passages = seen.passages(flow) if seen and placed else find_passages(flow.text, layout)
@@ -96,7 +96,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     tree = assemble(dump, flow, entries, gaps, lost_headings)
     lines = [(entry.meta, text_of(dump, flow, entry.passage)) for entry in entries if entry.meta is not None]
     lost = loss_findings(entries, gaps, lost_headings, lambda entry: spans_of(dump, flow, entry.passage))
-    findings = [*document.findings, *aside.findings, *findings, *lost]
+    findings = [*document.findings, *aside.findings, *doubts, *findings, *lost]
     if not any(role is MetaRole.TITLE for role, _ in lines):
         findings.append(Finding("title_missing", Severity.INFO))
     outline = Outline(

@@ -86,3 +86,52 @@ def test_a_number_that_is_passed_over_is_told_and_never_made_up() -> None:
         "一、",
         "四、",
     ]
+
+
+def rules(text: str, encoding: str = "utf-8") -> set[str]:
+    """The findings about a text, by name."""
+    return {finding.rule for finding in segment(text.encode(encoding)).findings}
+
+
+@pytest.mark.parametrize(
+    ("ending", "torn"),
+    [
+        ("三、检查渡船\n各镇要在五月底前对辖区内的渡船逐一进行检查，发现问", True),
+        ("三、检查渡船\n", True),
+        ("三、检查渡船\n各镇要在五月底前对辖区内的渡船逐一进行检查。\n", False),
+        ("三、检查渡船\n检查一遍。\n联系电话：0731-82112233，联系人是办公室的王明和李长河两位同志\n", False),
+        ("三、检查渡船\n检查一遍。\n更多内容请到白石县人民政府网站查看 www.example.com/dukou/2031\n", False),
+    ],
+)
+def test_an_end_is_torn_in_a_sentence_or_behind_a_heading_and_not_at_a_phone_or_a_site(ending: str, torn: bool) -> None:
+    text = NOTICE.replace("白石县人民政府\n2031年4月2日\n", ending)
+    assert ("torn_end" in rules(text)) is torn
+
+
+def test_a_beginning_in_the_middle_of_a_sentence_is_told() -> None:
+    assert "torn_start" in rules(
+        "，并报县人民政府备案，由县交通运输局负责督促落实。\n二、检查渡船\n五月底前检查一遍。\n"
+    )
+    assert "torn_start" not in rules(NOTICE)
+
+
+def test_characters_that_nobody_can_read_are_counted_where_they_first_stand() -> None:
+    outline = segment(NOTICE.replace("专人", "专\ue043人\ufffd").encode())
+    (told,) = [finding for finding in outline.findings if finding.rule == "unreadable_characters"]
+    assert dict(told.details) == {"count": "2"} and told.spans[0].chars == 1
+
+
+def test_a_rare_glyph_is_mended_and_a_doubtful_word_beside_it_is_told() -> None:
+    assert "suspicious_glyph" in rules(NOTICE.replace("明确专人", "明确专人，推迚协劣工作"))
+    assert "suspicious_glyph" not in rules(NOTICE.replace("明确专人", "明确专人，推进协劣工作"))
+
+
+def test_an_encoding_that_another_fits_nearly_as_well_is_told_as_a_guess() -> None:
+    assert "encoding_guessed" in rules("Les bateaux du lac sont à l’abri.\nLe café est fermé.\n" * 3, "cp1252")
+    assert "encoding_guessed" not in rules(NOTICE, "gb18030")
+
+
+def test_levels_below_the_deepest_that_an_outline_has_are_told() -> None:
+    marks = "第一编 第一部分 第一分编 第一章 第一节 第一目 壹、 一、 甲、 （甲） （一） ㈠ 1. 1.1 1.1.1 1.1.1.1 1.1.1.1.1".split()
+    assert "depth_capped" not in rules("\n".join(["管理规程", *(f"{mark} 事项" for mark in marks[:16])]))
+    assert "depth_capped" in rules("\n".join(["管理规程", *(f"{mark} 事项" for mark in marks)]))

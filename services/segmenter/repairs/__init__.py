@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 
-from services.outline.model import Repair, RepairName, Span
+from services.outline.model import Finding, Repair, RepairName, Severity, Span
 from services.segmenter.paged_text import PagedText
-from services.segmenter.repairs.rule import RepairRule
+from services.segmenter.repairs.rule import Doubt, RepairRule
 from services.segmenter.source_map import Edit, SourceMappedText
+
+DOUBTS = 20  # findings of one rule: who reads twenty has seen what the dump is like
 
 
 @cache
@@ -32,15 +35,26 @@ def names_of(repairs: list[Repair]) -> tuple[RepairName, ...]:
     )
 
 
-def repair(dump: PagedText, flow: SourceMappedText, language: str) -> tuple[SourceMappedText, list[Repair]]:
-    """The flow after all repairs, and the record of each change."""
+def repair(
+    dump: PagedText, flow: SourceMappedText, language: str
+) -> tuple[SourceMappedText, list[Repair], list[Finding]]:
+    """The flow after all repairs, the record of each change, and what looks wrong and was left."""
     done: list[Repair] = []
+    findings: list[Finding] = []
     for rule in rules():
+        if rule.doubts is not None:
+            findings += _doubts(dump, flow, rule.doubts(flow.text, language))
         edits = list(rule.find(flow.text, language))
         if edits:
             done += record(dump, flow, rule.name, edits)
             flow = apply(flow, edits)
-    return flow, done
+    return flow, done, findings
+
+
+def _doubts(dump: PagedText, flow: SourceMappedText, doubts: Iterator[Doubt]) -> Iterator[Finding]:
+    for doubt in islice(doubts, DOUBTS):
+        spans = tuple(dump.span(*origin) for origin in flow.origins_of(doubt.start, doubt.end))
+        yield Finding(doubt.finding, Severity.INFO, spans, doubt.details)
 
 
 def apply(flow: SourceMappedText, edits: list[Edit]) -> SourceMappedText:

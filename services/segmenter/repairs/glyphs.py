@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from services.segmenter.repairs.rule import RepairRule
+from services.segmenter.repairs.rule import Doubt, RepairRule
 from services.segmenter.source_map import Edit
 
 DAMAGED = 2  # group-A hits from which group C is believed
@@ -82,6 +82,20 @@ def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:
     yield from sorted(edits, key=lambda edit: edit.start)
 
 
+def suspicious_glyphs(text: str, language: str) -> Iterator[Doubt]:
+    """Words that group C would mend, in a document that shows some of group A, but too little to believe it."""
+    wrong_ones, _, in_words, right = _patterns()
+    if language != "zh-Hans" or not wrong_ones.search(text):
+        return
+    certain = {glyph.wrong for glyph in table() if glyph.group == "A"}
+    if not 0 < sum(character in certain for character in wrong_ones.findall(text)) < DAMAGED:
+        return
+    for found in in_words.finditer(text):
+        wrong = next(n for n, (old, new) in enumerate(zip(found[0], right[found[0]], strict=True)) if old != new)
+        details = (("glyph", found[0]), ("likely", right[found[0]]))
+        yield Doubt(found.start() + wrong, found.start() + wrong + 1, "suspicious_glyph", details)
+
+
 REPAIR = RepairRule(
     "wrong_glyphs",
     wrong_glyphs,
@@ -90,4 +104,5 @@ REPAIR = RepairRule(
     english="wrong characters",
     japanese="誤字",
     example=("位臵、推迚", "位置、推进", "zh-Hans"),
+    doubts=suspicious_glyphs,
 )

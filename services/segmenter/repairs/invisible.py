@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.segmenter.repairs.rule import RepairRule
+from services.segmenter.repairs.rule import Doubt, RepairRule
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit
 
 # Tab, line ends, and the two signs of a flow stay. Zero-width joiners stay too: Indic and Persian words need them.
@@ -13,6 +13,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1c\x1e\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufff9-\ufffb]+"
 )
+UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 
 def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
@@ -20,6 +21,14 @@ def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
     for found in INVISIBLE.finditer(text):
         if PAGE_BREAK not in found[0] and LOST_PAGES not in found[0]:
             yield Edit(found.start(), found.end())
+
+
+def unreadable_characters(text: str, _language: str) -> Iterator[Doubt]:
+    """Characters that stand for what was lost (U+FFFD) or mean something in one font only: told once, at the first."""
+    places = [found.span() for found in UNREADABLE.finditer(text)]
+    if places:
+        count = sum(end - start for start, end in places)
+        yield Doubt(*places[0], "unreadable_characters", (("count", str(count)),))
 
 
 REPAIR = RepairRule(
@@ -30,4 +39,5 @@ REPAIR = RepairRule(
     english="invisible characters removed",
     japanese="不可視文字の削除",
     example=("渡\u200b口管\ufeff理", "渡口管理", "zh-Hans"),
+    doubts=unreadable_characters,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.limits import SECTION_DEPTH
 from services.outline.model import Finding, Severity
 from services.segmenter.entries import Entry, EntryRole
@@ -72,8 +74,8 @@ def assign_depths(dump: PagedText, flow: SourceMappedText, entries: list[Entry])
         lost = restart = False
     solution = solve(items)
     for entry, depth in zip(headings, solution.depths, strict=True):
-        entry.depth = min(depth, SECTION_DEPTH)
-    findings = []
+        entry.depth = depth
+    findings = list(_capped(items, solution.depths))
     for n in solution.ambiguous[:SHOWN]:
         entry = headings[n]
         place = flow.origins_of(entry.passage.start, entry.passage.start + 1)
@@ -84,3 +86,18 @@ def assign_depths(dump: PagedText, flow: SourceMappedText, entries: list[Entry])
         )
         findings.append(Finding("ambiguous_depth", Severity.INFO, tuple(dump.span(*at) for at in place), details))
     return findings
+
+
+def _capped(items: list[Numbered], depths: tuple[int, ...]) -> Iterator[Finding]:
+    """Told once, where styles that would nest deeper share the deepest level that an outline has."""
+    deepest: list[str] = []  # styles at the last level, under one heading
+    most = 1
+    for item, depth in zip(items, depths, strict=True):
+        if depth < SECTION_DEPTH:
+            deepest = []
+        elif item.key not in deepest:
+            deepest.append(item.key)
+            most = max(most, len(deepest))
+    if most > 1:
+        details = (("depth", str(SECTION_DEPTH + most - 1)), ("limit", str(SECTION_DEPTH)))
+        yield Finding("depth_capped", Severity.WARNING, (), details)
