@@ -55,6 +55,7 @@ class Line:
     new_page: bool = False
     at: Span | None = None
     right: float | None = None
+    keep: bool = False  # with what follows, on one page
 
     def __str__(self) -> str:
         return "".join(

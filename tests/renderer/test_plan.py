@@ -105,7 +105,7 @@ def test_a_briefing_has_a_table_of_what_is_required_with_pages() -> None:
     made = planned(segment(SPEECH.read_bytes()), "briefing")
     grid = next(one for one in made.placed if isinstance(one, Table))
     assert grid.header == ("要求", "责任单位", "时限", "页码")
-    assert len(grid.rows) >= 4 and all(any(cell for cell in row[3]) for row in grid.rows)
+    assert len(grid.rows) >= 2 and all(any(cell for cell in row[3]) for row in grid.rows)
     assert not any(
         isinstance(one, Table) for one in planned(segment(SPEECH.read_bytes()), "briefing", requirements="0").placed
     )

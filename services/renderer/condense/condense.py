@@ -42,7 +42,7 @@ def condense(outline: Outline, chars: int, without: Sequence[Span] = (), standin
         elsewhere = sorted(without)
         sentences = tuple(each for each in sentences if not _touches(each, items[each.place][1], elsewhere))
     picked = _ranked(outline, sentences, chars)
-    framed = chars >= FRAME_CHARS
+    framed = standing or chars >= FRAME_CHARS
     gaps = sum(len(line(item)) + 1 for _, item in items if isinstance(item, Gap)) <= _GAP_SHARE * chars
     # The more is picked, the longer: the most that fits is found by halving.
     fits, low, high = list[Item](), 0, len(picked)

@@ -10,7 +10,7 @@ from services.renderer.condense.candidates import Candidate
 
 # A connective and its comma: without them the sentence stands.
 _CONNECTIVE = re.compile(
-    r"(?:同时|此外|另外|因此|所以|总之|而且|并且|当然|首先|其次|再次|最后|其三|为此|对此|与此同时|但是|然而|可是|不过|"
+    r"(?:同时|此外|另外|因此|所以|总之|而且|并且|当然|首先|其次|再次|最后|其三|为此|对此|与此同时|但是|然而|可是|不过|那么|好|"
     r"同時|因而|總之|並且|當然|為此|對此|與此同時)[，,、：:]\s*"
 )
 # What points back to a sentence that is not there: 即业绩报送…, 其主要任务是…, 这些单位…
@@ -30,6 +30,9 @@ _LEAST_WESTERN = 40
 _LEAST_WORDS = 6
 _OF_LAW = re.compile(r"[条條§]|^(?:Sec|Art)")  # by this number the point is cited: it stays
 _ADDRESS = re.compile(r"^(?:同志们|各位|谢谢|我就讲|联系人|联系电话|抄送|附件|(?:Thank you|Ladies and))|@|https?:")
+_ANNOUNCES = re.compile(
+    r"如下[。：:]?$|以下(?:几|[一二三四五六七八九十]).{1,8}[。：:]$|印发给你们|请(?:认真)?(?:贯彻|遵照)(?:执行|落实)"
+)
 _LISTED = re.compile(r"^[（(]?[0-9a-z一二三四五六七八九十]{1,3}[)）.．、]\s*")
 
 
@@ -49,7 +52,7 @@ def standing_alone(candidate: Candidate, item: Heading | Block) -> Candidate | N
         cut = connective.end()
     text = candidate.text[cut:]
     back = _POINTS_BACK if _HAN.match(text[:1]) else _POINTS_BACK_EN
-    if back.match(text) or _ADDRESS.search(text) or not _ENDS.search(text):
+    if back.match(text) or _ADDRESS.search(text) or _ANNOUNCES.search(text) or not _ENDS.search(text):
         return None
     if _HAN.search(text):
         if len(text) < _LEAST_HAN:

@@ -87,16 +87,13 @@ class Body:
             before, after = self._review.around(one)
             inner = before + inner + after
         new_page = "<w:pageBreakBefore/>" if one.new_page else ""
+        keep = "<w:keepNext/>" if one.keep else ""
         mark = self._review.mark() if self._review and _generated(one) else ""
-        # A run-in heading goes on in its own line: nothing to be kept with the next.
-        apart = (
-            '<w:keepNext w:val="0"/>'
-            if any(isinstance(each, TextRun) and each.look == "body" for each in one.pieces)
-            else ""
-        )
+        if not keep and any(isinstance(each, TextRun) and each.look == "body" for each in one.pieces):
+            keep = '<w:keepNext w:val="0"/>'  # a run-in heading goes on in its own line
         indent = self._right(one) if one.right is not None else ""
         style = self._styles[one.style]
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{apart}{new_page}{indent}{mark}</w:pPr>{inner}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{new_page}{indent}{mark}</w:pPr>{inner}</w:p>'
 
     def _right(self, one: Line) -> str:
         size = self._profile.styles[one.style].size

@@ -77,7 +77,8 @@ def _paragraph(style: Style, profile: Profile) -> str:
 
 def _widows(profile: Profile) -> str:
     # 22 lines on every page: a page is filled, whatever stands alone.
-    return '<w:widowControl w:val="0"/>' if profile.page.pitch else "<w:widowControl/>"
+    # No mark may hang over the margin: some word processors lose it there.
+    return '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>' if profile.page.pitch else "<w:widowControl/>"
 
 
 def _spacing(style: Style, profile: Profile) -> str:

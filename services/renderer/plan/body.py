@@ -38,6 +38,8 @@ def body_lines(outline: Outline, language: str, frame: bool = True) -> Iterator[
     """All of the outline in reading order; without the framing lines where not `frame`."""
     lines = list(_lines(outline, language, frame))
     for n, each in enumerate(lines):
+        if lines[n + 1 : n + 2] and lines[n + 1].style == "signature-first":
+            each = replace(each, keep=True)  # no page has a signature alone (GB/T 9704-2012, 7.3.5.3)
         if each.style.startswith("signature"):
             yield _signed(each, lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2], language)
         elif each.level and _ANNEX.match(str(each).strip()):

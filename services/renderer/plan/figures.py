@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from services.renderer.extract.facts import Figure
 from services.renderer.placed import Placed, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.measure import height
-from services.renderer.plan.table import table
+from services.renderer.plan.table import Row, table
 
 MOST_FIGURES = 12  # a table of more is read by nobody; `quire extract` has all
 LEAST_ROWS = 1
@@ -23,22 +24,25 @@ def figures(draft: Draft, room: float) -> Iterator[Placed]:
     )[:MOST_FIGURES]  # fmt: skip
     while len(ranked) >= LEAST_ROWS:
         chosen = [draft.facts.figures[n] for n in sorted(ranked)]
-        rows = [
-            (
-                (TextRun(each.of),),
-                (TextRun(each.text),),
-                (TextRun(str(each.page)),) if each.page is not None else (),
-            )
-            for each in chosen
-        ]
-        placed: list[Placed] = [
-            line("heading1", words.figures, level=1),
-            table(words.figures_head, rows, draft.profile),
-        ]
+        title = line("heading1", words.figures, level=1)
+        placed: list[Placed] = [title, table(words.figures_head, list(_rows(chosen, draft)), draft.profile)]
         if height(placed, draft.profile) <= room:
+            draft.show(*(each.clause for each in chosen))
             yield from placed
             return
         ranked = ranked[:-1]
+
+
+def _rows(figures: Sequence[Figure], draft: Draft) -> Iterator[Row]:
+    """A row a thing that is measured on a page, with all that is said of it."""
+    for (_, page), group in groupby(figures, key=lambda each: (str(each.of), each.page)):
+        same = list(group)
+        values = [piece for each in same for piece in (draft.words.comma, each.text)][1:]
+        yield (
+            (TextRun(same[0].of),),
+            tuple(map(TextRun, values)),
+            (TextRun(str(page)),) if page is not None else (),
+        )
 
 
 def _worth(figure: Figure) -> float:

@@ -32,8 +32,8 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _NAMED_PARTS = 6  # headings that are named
 _HEADING_CHARS = 40  # longer ones are not named
 _ISSUED = re.compile(r"^(?:印发|印發|转发|轉發|批转|批轉|发布|發布|公布)")
-_CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+([编編章节節])")
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+[条條]")
+_CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百\d]+\s?([编編章节節])")
+_ARTICLE = re.compile(r"^第\s?[一二三四五六七八九十百千零〇\d]+\s?[条條]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,21 @@ _SIMPLE = str.maketrans("報復決見請議說細規辦", "报复决见请议说
 def opening(draft: Draft, room: float) -> Iterator[Line]:
     """The lead as a paragraph, unless it would only repeat the title."""
     title = draft.outline.metadata.title
-    parts = lead(draft.outline, draft.facts)
+    headings_follow = any(name in draft.profile.parts for name in ("points", "items"))
+    parts = lead(draft.outline, draft.facts, named=not headings_follow)
     if parts and not (title and "".join(map(str, parts)).rstrip(".。") == title.value):
         draft.show(*(part for part in parts if isinstance(part, Text)))
         yield Line("body", tuple(TextRun(part) for part in parts if part))
 
 
-def lead(outline: Outline, facts: Facts | None = None) -> Parts:
-    """Text parts come from the source, str parts are connecting words; what the document does not say is left out."""
+def lead(outline: Outline, facts: Facts | None = None, named: bool = True) -> Parts:
+    """Text parts come from the source, str parts are connecting words; what the document does not say is left out.
+
+    `named`: the parts are named by their headings.
+    """
     meta = outline.metadata
     if meta.language.startswith("en"):
-        return _english(outline)
+        return _english(outline, named)
     if meta.language.startswith("ja"):
         return _japanese(meta)
     match meta.kind:
@@ -91,7 +95,7 @@ def lead(outline: Outline, facts: Facts | None = None) -> Parts:
         case _:
             parts = _document(meta)
     if parts and meta.kind is not DocumentKind.LAW:
-        parts = (*parts, *_points(outline))
+        parts = (*parts, *_points(outline, named))
     if not parts:
         return ()
     if meta.language == "zh-Hant":
@@ -193,20 +197,20 @@ def _size(outline: Outline) -> str:
     return f"共{of_chapters}章{articles}条" if of_chapters > 1 else f"共{articles}条"
 
 
-def _points(outline: Outline) -> Parts:
+def _points(outline: Outline, named: bool) -> Parts:
     """The points that were announced, and the parts that are there by their headings; lost ones are not counted."""
     present = [part.heading for part in outline.sections if part.heading.enumerator and part.heading.text]
-    titles = [_name(heading.text) for heading in present]
-    named = [title for title in titles if 0 < len(title) <= _HEADING_CHARS][:_NAMED_PARTS]
-    listed: Parts = tuple(piece for title in named for piece in ("；", title))[1:]
-    if listed and len(named) < len(present):
+    titles = [_name(heading.text) for heading in present] if named else []
+    short = [title for title in titles if 0 < len(title) <= _HEADING_CHARS][:_NAMED_PARTS]
+    listed: Parts = tuple(piece for title in short for piece in ("；", title))[1:]
+    if listed and len(short) < len(present):
         listed = (*listed, "等")
     announced, count = _announced(outline)
     if announced is not None and (not listed or count == len(present)):
         return ("，", announced, *(("：", *listed) if listed else ()))
     if announced is not None:
         return ("，", announced, "；原件现存：", *listed)
-    return ("，主要内容是：", *listed) if len(named) > 1 else ()
+    return ("，主要内容是：", *listed) if len(short) > 1 else ()
 
 
 def _name(heading: Text) -> Text:
@@ -229,7 +233,7 @@ def _announced(outline: Outline) -> tuple[Text | None, int]:
     return None, 0
 
 
-def _english(outline: Outline) -> Parts:
+def _english(outline: Outline, named: bool) -> Parts:
     meta = outline.metadata
     if not meta.title:
         return ()
@@ -248,9 +252,9 @@ def _english(outline: Outline) -> Parts:
     else:
         parts = ()
     titles = [_title_of(section.heading) for section in outline.sections if section.heading.text]
-    named = [title for title in titles if 0 < len(title) <= 2 * _HEADING_CHARS][:_NAMED_PARTS]
-    if len(named) > 1 and meta.kind is not DocumentKind.SPEECH:
-        listed = tuple(piece for each in named for piece in ("; ", each))[1:]
+    short = [title for title in titles if 0 < len(title) <= 2 * _HEADING_CHARS][:_NAMED_PARTS]
+    if named and len(short) > 1 and meta.kind is not DocumentKind.SPEECH:
+        listed = tuple(piece for each in short for piece in ("; ", each))[1:]
         parts = (*parts, ". It covers: ", *listed) if parts else (*what, " covers: ", *listed)
     return (*parts, ".") if parts else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.renderer.condense.one_line import one_line
 from services.renderer.placed import Line, Tab, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
@@ -102,12 +103,12 @@ def brief_head(draft: Draft, room: float) -> Iterator[Line]:
 
 
 def heading(draft: Draft, room: float) -> Iterator[Line]:
-    """What the document is about, as its title says it; with who spoke, where the title does not."""
+    """What the document is about, as its title says it, or else in one line of its own words."""
     meta = draft.outline.metadata
     if not meta.title:
-        first = next(iter(draft.headings), None)
-        if first is not None:
-            yield line("title", first.text)
+        said = one_line(draft.outline)
+        if said:
+            yield line("title", said.cut(0, len(str(said).rstrip("。．.；;，, "))))
         return
     yield line("title", fact_text(meta.title))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from services.renderer.placed import Contents, Line, Placed
-from services.renderer.plan.measure import CONTENTS_LINE, height_of, page_height
+from services.renderer.placed import Contents, Line, Placed, Table
+from services.renderer.plan.measure import CONTENTS_LINE, height_of, line_height, page_height, row_height
 from services.renderer.profile import Profile
 
 
@@ -19,14 +19,27 @@ def starts(placed: Sequence[Placed], profile: Profile) -> Iterator[int]:
             sheet, at = sheet + bool(at), 0.0
             listed = sum(1 for one in placed if isinstance(one, Line) and 0 < one.level <= each.levels)
             tall += CONTENTS_LINE * (listed + 1)
-        elif isinstance(each, Line) and each.new_page and at:
+        elif isinstance(each, Line) and ((each.new_page and at) or (at + tall > room and _whole(each, profile))):
             sheet, at = sheet + 1, 0.0
         if at >= room:
             sheet, at = sheet + 1, 0.0
         yield sheet
+        if isinstance(each, Table):
+            for row in (each.header, *each.rows):  # a row is never torn, and the head is said again
+                high = row_height(row, each.widths, profile)
+                if at + high > room:
+                    sheet, at = sheet + 1, row_height(each.header, each.widths, profile)
+                at += high
+            continue
         at += tall
         sheet, at = sheet + int(at // room), at % room
     yield sheet if at or sheet == 1 else sheet - 1
+
+
+def _whole(each: Line, profile: Profile) -> bool:
+    """Whether a line that does not fit any more moves to the next page as a whole: it is kept with the next, or short."""
+    style = profile.styles[each.style]
+    return style.keep_next or height_of(each, profile) < 2 * line_height(style, profile)
 
 
 def page_count(placed: Sequence[Placed], profile: Profile) -> int:

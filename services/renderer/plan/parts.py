@@ -53,9 +53,9 @@ PARTS: dict[str, Part] = {
     "imprint": Part(imprint),
     "contents": Part(digest_contents),
     "items": Part(digest_items),
-    "asked": Part(asked, 0.75),
-    "required": Part(required, 0.5),
-    "figures": Part(figures, 0.3),
-    "mentions": Part(mentions, 0.2),
+    "figures": Part(figures, 0.25),
+    "asked": Part(asked, 1.0),
+    "required": Part(required, 0.55),
+    "mentions": Part(mentions, 0.15),
     "points": Part(points, 1.0),
 }

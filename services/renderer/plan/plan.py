@@ -11,11 +11,13 @@ from services.renderer.placed import Placed, Plan
 from services.renderer.plan.body import body_lines
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.measure import height, page_height
+from services.renderer.plan.pages import page_count
 from services.renderer.plan.parts import PARTS
 from services.renderer.plan.review import review
 from services.renderer.profile import Profile
 
 MARGIN = 0.96  # of a page that is planned to be filled: fonts differ, and a page too many is the worse fault
+SHORTER, TRIALS = 0.93, 6  # each trial has so much of the room of the one before: 0.65 of it in the end
 UNBOUNDED = float("inf")
 
 
@@ -47,9 +49,21 @@ def plan(
 
 
 def _placed(draft: Draft) -> list[Placed]:
+    """The parts in order, planned again in less room while they take a page too many."""
+    pages, room = _length(draft)
+    placed = _parts(draft, room)
+    for _ in range(TRIALS if pages else 0):
+        if page_count(placed, draft.profile) <= pages:
+            break
+        room *= SHORTER
+        draft.shown.clear()
+        placed = _parts(draft, room)
+    return placed
+
+
+def _parts(draft: Draft, room: float) -> list[Placed]:
     placed: dict[str, list[Placed]] = {}
     names = draft.profile.parts
-    room = _room(draft)
     for name in names:
         if not PARTS[name].share:
             placed[name] = list(PARTS[name].place(draft, room))
@@ -61,14 +75,13 @@ def _placed(draft: Draft) -> list[Placed]:
     return [each for name in names for each in placed[name]]
 
 
-def _room(draft: Draft) -> float:
-    """Points of height that the whole may take: so many pages, and a share of the whole text, but always one page."""
+def _length(draft: Draft) -> tuple[int, float]:
+    """Pages, and points of height, that the whole may take: a share of the whole text too, but always one page."""
     length, page = draft.profile.length, page_height(draft.profile.page)
     if not length.pages:
-        return UNBOUNDED
+        return 0, UNBOUNDED
     pages = length.pages if draft.chars <= length.source_chars else length.long_pages or length.pages
-    room = pages * page
     if length.share:
-        whole = height(body_lines(draft.outline, draft.language), draft.profile)
-        room = min(room, max(page, length.share * whole))
-    return room * MARGIN
+        whole = page_count(list(body_lines(draft.outline, draft.language)), draft.profile)
+        pages = max(1, min(pages, int(length.share * whole)))
+    return pages, pages * page * MARGIN

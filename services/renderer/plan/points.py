@@ -12,7 +12,8 @@ from services.renderer.plan.measure import height, line_height, text_width
 
 SHARE = 0.35  # of the document's characters that condensed text may take
 LEAST_CHARS = 200
-TRIALS = 5  # each is shorter by what the one before was too high
+TRIALS = 4  # each is longer or shorter by what the one before left or was too high
+FULL = 0.85  # of the room: more is not looked for
 FILLED = 0.92  # of a line's characters that text fills, ends of paragraphs counted in
 
 
@@ -23,15 +24,24 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
     most = max(LEAST_CHARS, int(SHARE * draft.chars))
     if "chars" in draft.options:
         most = int(draft.options["chars"])
+    ceiling = most
     if room != float("inf"):
         most = min(most, int(room / line_height(style, draft.profile) * per_line))
+    best: list[Line] = []
+    reached = 0.0
     for _ in range(TRIALS):
         if most < LEAST_CHARS // 4:
-            return
+            break
         small = condense(draft.outline, most, without=draft.shown, standing=True)
         placed: list[Line] = list(body_lines(small, draft.language, frame=False))
         tall = height(placed, draft.profile)
         if tall <= room:
-            yield from placed
-            return
-        most = int(most * max(0.5, room / tall * 0.97))
+            if tall > reached:
+                best, reached = placed, tall
+            if tall >= FULL * room or most >= ceiling:
+                break
+            most = min(ceiling, int(most * min(1.6, room / max(tall, 1.0)) * 0.97))
+        else:
+            most = int(most * max(0.5, room / tall * 0.97))
+            ceiling = min(ceiling, most)
+    yield from best

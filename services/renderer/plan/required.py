@@ -10,15 +10,17 @@ from services.renderer.extract.facts import Deadline, Requirement
 from services.renderer.placed import Inline, Placed, Table, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import spoken
-from services.renderer.plan.measure import height
+from services.renderer.plan.measure import height, row_height
 from services.renderer.plan.table import Row, table
 
 # What a row is worth: a date and a body make it a task that can be checked.
 _DATED = 3.0
 _ASSIGNED = 2.0
 _CONDITIONED = 0.5
-_WEAK = -4.0
-FIRST_WEIGHT = 1.5  # from here on a demand is dated or assigned: the rest is "general"
+_LONG = -0.5  # for each hundred characters behind the first READ_AT_ONCE: what is short is read
+_READ_AT_ONCE = 60
+_BARE = -0.8  # a demand of a few words with neither body nor date: the title of what follows
+_BARE_CHARS = 14
 MOST_ROWS = 500
 # （教育部牵头，财政部配合） at the end of a demand: the cell beside it says it.
 _ASSIGNS = re.compile(r"[（(][^（）()]{2,90}(?:牵头|负责|负责落实|配合|参与|分工负责)[^（）()]{0,20}[）)](?=[。；;]?$)")
@@ -31,7 +33,8 @@ def weight(requirement: Requirement) -> float:
         (_DATED if requirement.deadline else 0)
         + (_ASSIGNED if requirement.lead else 0)
         + (_CONDITIONED if requirement.conditions else 0)
-        + (_WEAK if requirement.weak else 0)
+        + _LONG * max(0, len(requirement.text) - _READ_AT_ONCE) / 100
+        + (_BARE if len(requirement.text) < _BARE_CHARS and not (requirement.deadline or requirement.lead) else 0)
         + requirement.confidence
     )
 
@@ -53,28 +56,38 @@ def asked(draft: Draft, room: float) -> Iterator[Placed]:
 def _asked(draft: Draft, room: float, title: str, more: str, ranked: bool) -> Iterator[Placed]:
     rows = [each for each in draft.facts.requirements if not each.weak]
     by_weight = sorted(range(len(rows)), key=lambda n: (-weight(rows[n]), n))
-    if ranked and any(weight(each) >= FIRST_WEIGHT for each in rows):
-        by_weight = [n for n in by_weight if weight(rows[n]) >= FIRST_WEIGHT]
-    by_weight = by_weight[: int(draft.options.get("requirements", MOST_ROWS))]
+    by_weight = by_weight[: min(int(draft.options.get("requirements", MOST_ROWS)), MOST_ROWS)]
+    if ranked and (first := [n for n in by_weight if rows[n].deadline or rows[n].lead]):
+        by_weight = first  # the rest is "general", and counted
     if not by_weight:
         return
     head = line("heading1", title, level=1)
     note = line("note", more.format(count=len(draft.facts.requirements)))
-    while by_weight:
-        order = by_weight if ranked else sorted(by_weight)
-        chosen = [rows[n] for n in order]
-        grid = _table(chosen, draft)
-        left = len(draft.facts.requirements) - len(chosen)
-        placed: list[Placed] = [head, grid, *([line("note", more.format(count=left))] if left else [])]
-        tall = height(placed, draft.profile)
-        if tall <= room:
-            draft.show(*(each.text for each in chosen))
-            yield from placed
-            return
-        if room < height([head, note], draft.profile):
-            return
-        over = max(1, round(len(by_weight) * (1 - room / tall) * 0.8))
-        by_weight = by_weight[:-over]
+    chosen = _fitting([rows[n] for n in by_weight], draft, room - height([head, note], draft.profile))
+    if not chosen:
+        return
+    if not ranked:
+        chosen = [each for each in rows if any(each is other for other in chosen)]
+    draft.show(*(each.text for each in chosen))
+    yield head
+    yield _table(chosen, draft)
+    if left := len(draft.facts.requirements) - len(chosen):
+        yield line("note", more.format(count=left))
+
+
+def _fitting(requirements: Sequence[Requirement], draft: Draft, room: float) -> list[Requirement]:
+    """The first of them whose rows fit under each other; what is too high is passed over."""
+    if room <= 0:
+        return []
+    grid = _table(requirements, draft)
+    left = room - row_height(grid.header, grid.widths, draft.profile)
+    chosen = []
+    for requirement, row in zip(requirements, grid.rows, strict=True):
+        tall = row_height(row, grid.widths, draft.profile)
+        if tall <= left:
+            chosen.append(requirement)
+            left -= tall
+    return chosen
 
 
 def _table(requirements: Sequence[Requirement], draft: Draft) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.renderer.placed import Inline, Table
-from services.renderer.plan.measure import CELL_SIDES, NARROW, text_of, text_width
+from services.renderer.plan.measure import CELL_SIDES, text_of, text_width, width
 from services.renderer.profile import Profile
 
 Row = tuple[tuple[Inline, ...], ...]
@@ -28,9 +28,5 @@ def table(header: Sequence[str], rows: Sequence[Row], profile: Profile, wide: in
 
 
 def _share(head: str, cells: Sequence[tuple[Inline, ...]], size: float, whole: float) -> float:
-    longest = max([_wide(text_of(cell)) for cell in cells], default=0.0)
-    return (max(_wide(head), min(longest, WIDEST)) + SLACK) * size / whole + CELL_SIDES / whole
-
-
-def _wide(text: str) -> float:
-    return sum(1 if char > "\u2e7f" else NARROW * 1.1 for char in text)
+    longest = max([width(text_of(cell)) for cell in cells], default=0.0)
+    return (max(width(head), min(longest, WIDEST)) + SLACK) * size / whole + CELL_SIDES / whole
