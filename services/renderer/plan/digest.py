@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from services.outline.model import Outline
 from services.renderer.placed import Line, Placed, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
+from services.renderer.plan.foot import foot
 from services.renderer.plan.lead import opening
-from services.renderer.plan.measure import page_height
+from services.renderer.plan.masthead import masthead
+from services.renderer.plan.measure import height, page_height
 from services.renderer.plan.points import points
 from services.renderer.plan.required import asked
 
 PAGES_EACH = 0.6  # of a page: what a document may take of an issue
+FILLED = 0.93  # of the pages: fonts differ
+ASKED = 0.5  # of a document's room that what it asks may take
 
 
 def _drafts(draft: Draft) -> list[Draft]:
@@ -31,15 +36,23 @@ def digest_contents(draft: Draft, room: float) -> Iterator[Line]:
 
 
 def digest_items(draft: Draft, room: float) -> Iterator[Placed]:
-    """Each document: its title, its lead, what is asked, the sentences that carry it, its source."""
-    height = PAGES_EACH * page_height(draft.profile.page)
-    for number, each in enumerate(_drafts(draft), 1):
-        yield line("heading1", f"{number}. ", _title(each.outline, number), level=1)
-        yield from opening(each, height)
+    """Each document: its title, its lead, what is asked, the sentences that carry it, its source.
+
+    All together they leave room for the foot on their last page.
+    """
+    drafts = _drafts(draft)
+    around: list[Placed] = [*masthead(draft, room), *digest_contents(draft, room), *foot(draft, room)]
+    whole = ceil(PAGES_EACH * len(drafts)) * page_height(draft.profile.page) * FILLED
+    each_height = (whole - height(around, draft.profile)) / len(drafts)
+    for number, each in enumerate(drafts, 1):
+        title = line("heading1", f"{number}. ", _title(each.outline, number), level=1)
+        source = line("note", draft.words.source_of_item.split("{}")[0], *_source(each.outline, draft.language))
+        placed: list[Placed] = [title, *opening(each, room)]
+        left = each_height - height([*placed, source], draft.profile)
         if each.facts.requirements:
-            yield from (_deeper(placed) for placed in asked(each, height / 2))
-        yield from (_deeper(placed) for placed in points(each, height / 2))
-        yield line("note", draft.words.source_of_item.split("{}")[0], *_source(each.outline, draft.language))
+            placed += [_deeper(part) for part in asked(each, left * ASKED)]
+        left = each_height - height([*placed, source], draft.profile)
+        yield from (*placed, *(_deeper(part) for part in points(each, left)), source)
 
 
 def _deeper(placed: Placed) -> Placed:

@@ -13,6 +13,7 @@ from services.renderer.plan.table import Row, table
 
 MOST_FIGURES = 12  # a table of more is read by nobody; `quire extract` has all
 LEAST_ROWS = 1
+WIDEST = 18.0  # characters of the column of figures: several may stand in one cell
 _TARGET = 0.5  # what a target is worth against a result, in confidence
 
 
@@ -25,7 +26,10 @@ def figures(draft: Draft, room: float) -> Iterator[Placed]:
     while len(ranked) >= LEAST_ROWS:
         chosen = [draft.facts.figures[n] for n in sorted(ranked)]
         title = line("heading1", words.figures, level=1)
-        placed: list[Placed] = [title, table(words.figures_head, list(_rows(chosen, draft)), draft.profile)]
+        placed: list[Placed] = [
+            title,
+            table(words.figures_head, list(_rows(chosen, draft)), draft.profile, widest=WIDEST),
+        ]
         if height(placed, draft.profile) <= room:
             draft.show(*(each.clause for each in chosen))
             yield from placed

@@ -74,6 +74,7 @@ class Labels:
     in_this_issue: str
     source_of_item: str  # {}
     support: str
+    talk: str  # title of what was spoken without one
 
 
 ZH = Labels(
@@ -136,6 +137,7 @@ ZH = Labels(
     in_this_issue="本期内容",
     source_of_item="来源：{}",
     support="配合：",
+    talk="发言要点",
 )
 
 EN = Labels(
@@ -198,6 +200,7 @@ EN = Labels(
     in_this_issue="In this issue",
     source_of_item="Source: {}",
     support="with ",
+    talk="Main points of the talk",
 )
 
 
@@ -264,6 +267,7 @@ JA = replace(
     in_this_issue="目次",
     source_of_item="出典：{}",
     support="協力：",
+    talk="発言の要点",
 )
 
 _LABELS = {"zh": ZH, "zh-Hant": _translated(ZH), "ja": JA, "en": EN}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.renderer.condense.candidates import candidates
 from services.renderer.condense.one_line import one_line
+from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 from services.renderer.placed import Line, Tab, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
@@ -106,6 +108,9 @@ def heading(draft: Draft, room: float) -> Iterator[Line]:
     """What the document is about, as its title says it, or else in one line of its own words."""
     meta = draft.outline.metadata
     if not meta.title:
+        if summary_genre(draft.outline, candidates(draft.outline)) is SummaryGenre.TALK:
+            yield line("title", draft.words.talk)  # no sentence that was spoken is a title
+            return
         said = one_line(draft.outline)
         if said:
             yield line("title", said.cut(0, len(str(said).rstrip("。．.；;，, "))))

@@ -9,6 +9,7 @@ from services.outline.model import Outline
 from services.renderer.extract.facts import Facts
 from services.renderer.placed import Placed, Plan
 from services.renderer.plan.body import body_lines
+from services.renderer.plan.closing import note
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.measure import height, page_height
 from services.renderer.plan.pages import page_count
@@ -18,6 +19,7 @@ from services.renderer.profile import Profile
 
 MARGIN = 0.96  # of a page that is planned to be filled: fonts differ, and a page too many is the worse fault
 SHORTER, TRIALS = 0.93, 6  # each trial has so much of the room of the one before: 0.65 of it in the end
+LEFT_OVER = 0.1  # of a page: less is not shared out again
 UNBOUNDED = float("inf")
 
 
@@ -72,6 +74,12 @@ def _parts(draft: Draft, room: float) -> list[Placed]:
         if name in names and part.share:
             placed[name] = list(part.place(draft, room * part.share))
             room -= height(placed[name], draft.profile)
+    if "points" not in names and room > LEFT_OVER * page_height(draft.profile.page) and room != UNBOUNDED:
+        for name, part in PARTS.items():  # what one did not need is for the others
+            if name in names and part.share:
+                room += height(placed[name], draft.profile)
+                placed[name] = list(part.place(draft, room))
+                room -= height(placed[name], draft.profile)
     return [each for name in names for each in placed[name]]
 
 
@@ -82,6 +90,7 @@ def _length(draft: Draft) -> tuple[int, float]:
         return 0, UNBOUNDED
     pages = length.pages if draft.chars <= length.source_chars else length.long_pages or length.pages
     if length.share:
-        whole = page_count(list(body_lines(draft.outline, draft.language)), draft.profile)
-        pages = max(1, min(pages, int(length.share * whole)))
+        whole = [*body_lines(draft.outline, draft.language), *note(draft, UNBOUNDED)]
+        pages = max(1, min(pages, int(length.share * page_count(whole, draft.profile))))
+        return pages, max(page, min(pages * page, length.share * height(whole, draft.profile))) * MARGIN
     return pages, pages * page * MARGIN
