@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.segmenter.breaks import ends
 from services.segmenter.breaks.starts import Start, start_of
-from services.segmenter.geometry.settings import Setting, Settings
+from services.segmenter.geometry.settings import CENTRED, Setting, Settings
 from services.segmenter.readers.document import Role
 
 WHITE_ABOVE = 1.35  # times the usual distance of lines
@@ -53,11 +53,11 @@ def _begins(now: _Open, line: Setting, settings: Settings) -> bool:
         return True
     if here.role is not there.role:
         return True
-    if _sizes_differ(line, last) or line.bold != last.bold:
+    if _sizes_differ(line, last) or (line.bold != last.bold and not _bold_ends(line, last, settings)):
         return True
-    large = min(line.scale, last.scale) >= LARGE and line.even and last.even
-    if line.centred or last.centred or large:
-        return not (line.even and last.even and _one_heading(last, line))
+    concentric = _concentric(last, line)
+    if line.centred or last.centred or (concentric and min(line.scale, last.scale) >= LARGE):
+        return not (concentric and _one_heading(last, line))
     if line.column == last.column and line.pitch > WHITE_ABOVE * max(1.0, line.scale):
         return True
     if line.page == last.page and line.column != last.column and _widths_differ(line, last):
@@ -86,6 +86,17 @@ def _steps(now: _Open, line: Setting, settings: Settings) -> bool:
     if settings.indents and line.indent >= STEP:
         return True
     return not settings.indents and _text_begins(now.last, line)
+
+
+def _concentric(one: Setting, other: Setting) -> bool:
+    """Whether two lines have one middle."""
+    em = one.box.height
+    return one.page == other.page and abs(sum(one.box[::2]) - sum(other.box[::2])) <= 2 * CENTRED * em
+
+
+def _bold_ends(line: Setting, last: Setting, settings: Settings) -> bool:
+    """Whether a bold heading that is run in ended on the line above, and its paragraph goes on."""
+    return settings.indents and last.bold and line.indent < STEP and not _is_short(last, line)
 
 
 def _is_short(last: Setting, line: Setting) -> bool:

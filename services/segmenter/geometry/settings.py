@@ -12,6 +12,7 @@ from services.segmenter.readers.words import SOLID
 
 RUN = 5  # lines from which a column's margins can be read off itself
 COMMON = 0.1  # of a column's lines, and two at least, begin at a margin
+HANGING = "，。、；：！？）》〉”’」』】〕,.;:!?)"
 NEAR = 0.5  # em by which lines at one margin differ
 CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and right of a centred line differ
 CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
@@ -77,7 +78,7 @@ def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings
         return Settings((), 1.0, False)
     em = _weighted_median([(size_of(line, box), len(line.text)) for _, _, line, box in placed])
     columns = _columns(placed, numbers, em)
-    margins = [_margins([placed[k][3] for k in run], em) for run in columns]
+    margins = [_margins([placed[k] for k in run], em) for run in columns]
     margins = [found or _borrowed(n, columns, margins, placed, em) for n, found in enumerate(margins)]
     leads = [_low(placed[b]) - _low(placed[a]) for run in columns for a, b in zip(run, run[1:], strict=False)]
     usual = _usual_lead(leads, em)
@@ -132,14 +133,20 @@ def _columns(placed: Sequence[tuple[int, int, Line, Box]], numbers: Sequence[int
     return columns
 
 
-def _margins(boxes: Sequence[Box], em: float) -> tuple[float, float] | None:
-    if len(boxes) < RUN:
+def _margins(lines: Sequence[tuple[int, int, Line, Box]], em: float) -> tuple[float, float] | None:
+    """Where lines begin and end; punctuation may hang over the right margin, so lines that end with it do not tell it."""
+    if len(lines) < RUN:
         return None
-    enough = max(2, COMMON * len(boxes))
-    lefts, rights = sorted(box.left for box in boxes), sorted((box.right for box in boxes), reverse=True)
-    left = next((one for one in lefts if sum(one <= x <= one + NEAR * em for x in lefts) >= enough), lefts[0])
-    right = next((one for one in rights if sum(one - NEAR * em <= x <= one for x in rights) >= enough), rights[0])
+    lefts = sorted(box.left for *_, box in lines)
+    rights = [box.right for _, _, line, box in lines if line.text[-1] not in HANGING]
+    rights = sorted(rights or [box.right for *_, box in lines], reverse=True)
+    left = next((one for one in lefts if _common([one <= x <= one + NEAR * em for x in lefts])), lefts[0])
+    right = next((one for one in rights if _common([one - NEAR * em <= x <= one for x in rights])), rights[0])
     return (left, right) if right - left > 4 * em else None
+
+
+def _common(hits: Sequence[bool]) -> bool:
+    return sum(hits) >= max(2, COMMON * len(hits))
 
 
 def _borrowed(
