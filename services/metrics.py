@@ -20,8 +20,16 @@ FINDINGS = Counter("quire_findings", "Findings in segmented dumps", ("rule", "se
 RENDERED_BYTES = Counter("quire_rendered_bytes", "Bytes of DOCX rendered", ("profile",))
 # Do the workers keep up? Scale workers on this, per queue: the ledger's count, not the broker's.
 BACKLOG = Gauge("quire_backlog", "Steps that are ready and wait for a worker", ("queue",))
+# How long has the step waited that waits longest? Growing: no worker of this kind takes anything.
+OLDEST = Gauge("quire_oldest_waiting_seconds", "Age of the oldest step that waits for a worker", ("queue",))
+# How many steps run now? 0 while steps wait: there is no worker of this kind.
+RUNNING = Gauge("quire_steps_running", "Steps that a worker runs", ("queue",))
+# How long do steps take, and how do they end? By the worker's own clock; the ledger keeps each attempt.
+STEP_SECONDS = Histogram("quire_step_seconds", "Duration of an attempt at a step", ("step", "outcome"), buckets=_SECONDS)
 # Does an operator have to look at something? Jobs that failed by no fault of their document; 200 stands for more.
 PARKED = Gauge("quire_parked", "Parked jobs, at most 200 counted")
+# Is the store sound? Bytes that were found lost or damaged by the check of the store.
+DAMAGED = Counter("quire_damaged", "Lost or damaged bytes found by the check of the store")
 # Does the relay move? Sent again counts again.
 SENT = Counter("quire_sent", "Messages sent to the broker", ("queue",))
 

@@ -50,7 +50,7 @@ class Settings:
     failed_auth_per_minute: int = (
         30  # wrong keys a minute from one address, then it has to wait; 0: as many as it likes
     )
-    step_seconds: int = 120  # time limit of a step
+    step_seconds: int = 600  # time limit of a step
     step_memory_mb: int = 2048  # memory limit of a step
     lease_seconds: int = 30  # a step whose worker was not heard of for so long is sent again
     attempts: int = 4  # how many attempts at a step may lose their worker, or take too much, before its job fails
@@ -58,7 +58,10 @@ class Settings:
     resend_seconds: int = 30  # a message that no worker has taken in this time is sent again
     worker_processes: int = 2  # steps that one worker runs at once
     backlog: int = 20_000  # steps that may wait for a worker; while more do, no new job is taken in
+    collection_backlog: int = 10_000  # steps of one collection that may wait
+    collection_weights: str = ""  # turns of collections at the workers: "water=3,roads=1"; 1 where none is given
     min_free_mb: int = 256  # room kept free where artefacts are: below it no new job is taken in
+    check_seconds: int = 60  # the relay checks the bytes of 20 jobs every so often; 0: never
     keep_days: int = 0  # ended jobs are forgotten after so many days; 0: never
     alive_file: str = ""  # touched by workers and relay every few seconds while they hear their broker; for probes
     drain_seconds: int = 20  # grace of a process that is told to stop

@@ -16,9 +16,9 @@ def serve(settings: Settings) -> None:
     """Run what the command line names until told to stop."""
     what = sys.argv[1] if len(sys.argv) == 2 else ""
     if what == RELAY:
-        from worker.celery import relay
+        from worker.celery import relay_process
 
-        relay.serve(settings)
+        relay_process.serve(settings)
     elif what in step_table.workers():
         # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
         os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")

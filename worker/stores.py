@@ -32,9 +32,8 @@ def ledger_at(url: str) -> SqlLedger:
 
 def admission_at(settings: Settings, outbox: Outbox) -> Admission:
     """The bounds on what is taken in, as the settings tell them."""
-    return Admission(
-        outbox, settings.backlog, partial(free_at, settings.artefacts_url), settings.min_free_mb * 1024 * 1024
-    )
+    free = partial(free_at, settings.artefacts_url)
+    return Admission(outbox, settings.backlog, free, settings.min_free_mb * 1024 * 1024, settings.collection_backlog)
 
 
 def free_at(url: str) -> int | None:

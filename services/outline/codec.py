@@ -21,6 +21,7 @@ from google.protobuf.message import DecodeError, EncodeError
 from protos.outline.v1 import outline_pb2 as pb
 from services.errors import BrokenInvariant, DocumentError
 from services.limits import SECTION_DEPTH
+from services.outline import json_stream
 from services.outline import model as m
 from services.outline.messages import message
 
@@ -48,18 +49,38 @@ def to_bytes(outline: m.Outline) -> bytes:
 
 def from_bytes(data: bytes) -> m.Outline:
     """The outline of a serialised quire.outline.v1.Outline. Raises DocumentError OUTLINE_UNREADABLE."""
+    return decode(_parsed(data))
+
+
+def _parsed(data: bytes) -> pb.Outline:
     try:
         with _memory():
-            wire = pb.Outline.FromString(data)
+            return pb.Outline.FromString(data)
     except DecodeError as error:
         raise _unreadable("it is no serialised outline") from error
-    return decode(wire)
 
 
 def to_json(outline: m.Outline) -> str:
     """The NAME.outline.json artefact: proto JSON of quire.outline.v1.Outline, indented, letters as they are."""
     with _memory():
         return json.dumps(json_format.MessageToDict(encode(outline)), ensure_ascii=False, indent=1) + "\n"
+
+
+def json_pieces(data: bytes) -> Iterator[bytes]:
+    """The text of `to_json` of a serialised outline, in pieces: for outlines too large to be held in several forms.
+
+    Raises DocumentError OUTLINE_UNREADABLE.
+    """
+    with _memory():
+        for piece in json_stream.json_pieces(_parsed(data)):
+            yield piece.encode()
+        yield b"\n"
+
+
+def title_of(data: bytes) -> str:
+    """The title in a serialised outline; empty where it has none. Raises DocumentError OUTLINE_UNREADABLE."""
+    with _memory():
+        return _parsed(data).metadata.title.value
 
 
 def from_json(text: str | bytes) -> m.Outline:

@@ -31,19 +31,25 @@ class RemoteSegmenter:
 
     def __call__(self, dump: bytes) -> Outline:
         """The outline of a dump's bytes."""
+        return codec.from_bytes(self.serialised(dump))
+
+    def serialised(self, dump: bytes) -> bytes:
+        """As the call itself, as the bytes that came over the wire."""
         if len(dump) > DUMP_BYTES:
             raise DocumentError("DUMP_TOO_LARGE", f"A dump has at most {DUMP_BYTES} bytes.", limit=str(DUMP_BYTES))
         return self._asked(pb.SegmentPagesRequest(chunk=piece) for piece in pieces(dump))
 
     def segment_pages(self, pages: Sequence[str]) -> Outline:
         """The outline of pages as the scanner read them; a lone surrogate is sent as U+FFFD."""
-        return self._asked(pb.SegmentPagesRequest(page=_SURROGATES.sub("\ufffd", page)) for page in pages)
+        return codec.from_bytes(
+            self._asked(pb.SegmentPagesRequest(page=_SURROGATES.sub("\ufffd", page)) for page in pages)
+        )
 
     def close(self) -> None:
         """Close the channel of this process."""
         self._stub.close()
 
-    def _asked(self, requests: Iterator[pb.SegmentPagesRequest]) -> Outline:
+    def _asked(self, requests: Iterator[pb.SegmentPagesRequest]) -> bytes:
         data = bytearray()
         try:
             for response in self._stub().SegmentPages(requests, timeout=self._seconds):
@@ -52,4 +58,4 @@ class RemoteSegmenter:
                     raise DocumentError("OUTLINE_TOO_LARGE", f"The outline has more than {OUTLINE_BYTES} bytes.")
         except grpc.RpcError as error:
             raise refusal(error) from error
-        return codec.from_bytes(bytes(data))
+        return bytes(data)

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import psycopg
 
-READY_SECONDS = 30
+READY_SECONDS = 110  # on a busy machine; recovery after a kill reads the whole log
 
 
 class Postgres:
@@ -90,7 +90,8 @@ class Postgres:
     def kill(self) -> None:
         """SIGKILL to the server and, as when a machine goes down, to all it has started."""
         assert self._process
-        children = psutil.Process(self._process.pid).children()
+        self._process.send_signal(signal.SIGSTOP)  # so that it starts no other meanwhile
+        children = psutil.Process(self._process.pid).children(recursive=True)
         self._process.kill()
         for child in children:
             with suppress(psutil.NoSuchProcess):

@@ -11,6 +11,7 @@ import pytest
 from services.errors import DocumentError
 from tests.worker.jobs import NOW, job_of, later
 from worker.jobs import transitions
+from worker.jobs.fairness import QueueLoad
 from worker.jobs.job import Artefact, Job, JobState, Scope, StepState
 from worker.jobs.retry import RetryPolicy
 from worker.ledger.memory import MemoryLedger
@@ -162,20 +163,20 @@ def test_a_job_is_removed_only_as_it_was_seen(ledger: AnyLedger) -> None:
     assert not ledger.remove(job.id, job.version) and ledger.find(job.id)
     assert ledger.remove(job.id, job.version + 1) and ledger.find(job.id) is None
     assert not ledger.remove(job.id, 1)
-    assert ledger.waiting("outline", NOW) == (0, 0) and ledger.expired(later(999), 9) == ()
+    assert ledger.loads("outline", NOW) == {} and ledger.expired(later(999), 9) == ()
 
 
 def test_what_is_ready_is_taken_once_and_again_when_it_was_not_claimed(ledger: AnyLedger) -> None:
     for number in range(3):
         ledger.add(job_of(number))
-    taken = ledger.lease_due("outline", NOW, 2, pause)
+    taken = ledger.lease_due("outline", "", NOW, 2, pause)
     assert [one.job_id for one in taken] == [job_of(0).id, job_of(1).id]
     assert [(one.step, one.sends, one.due) for one in taken] == [("outline", 1, later(10))] * 2
-    assert [one.job_id for one in ledger.lease_due("outline", NOW, 9, pause)] == [job_of(2).id]
-    assert ledger.lease_due("outline", NOW, 9, pause) == () == ledger.lease_due("render", later(999), 9, pause)
-    assert ledger.waiting("outline", later(9)) == (3, 3)
+    assert [one.job_id for one in ledger.lease_due("outline", "", NOW, 9, pause)] == [job_of(2).id]
+    assert ledger.lease_due("outline", "", NOW, 9, pause) == () == ledger.lease_due("render", "", later(999), 9, pause)
+    assert ledger.loads("outline", later(9)) == {"": QueueLoad(3, 0, 3, 0, NOW)}
     claim(ledger, job_of(1), "outline")
-    again = ledger.lease_due("outline", later(10), 9, pause)
+    again = ledger.lease_due("outline", "", later(10), 9, pause)
     assert [(one.job_id, one.sends, one.due) for one in again] == [
         (job_of(0).id, 2, later(30)), (job_of(2).id, 2, later(30)),
     ]  # fmt: skip
@@ -186,10 +187,12 @@ def test_what_is_ready_is_taken_once_and_again_when_it_was_not_claimed(ledger: A
 def test_what_could_not_be_sent_is_due_at_once(ledger: AnyLedger) -> None:
     for number in range(2):
         ledger.add(job_of(number))
-    taken = ledger.lease_due("outline", NOW, 9, pause)
+    taken = ledger.lease_due("outline", "", NOW, 9, pause)
     claim(ledger, job_of(0), "outline")  # a worker was faster than the relay's regret
     ledger.release(taken, later(1))
-    assert [(one.job_id, one.sends) for one in ledger.lease_due("outline", later(1), 9, pause)] == [(job_of(1).id, 1)]
+    assert [(one.job_id, one.sends) for one in ledger.lease_due("outline", "", later(1), 9, pause)] == [
+        (job_of(1).id, 1)
+    ]
     found = ledger.find(job_of(0).id)
     assert found and found.steps[0].state is StepState.RUNNING and found.steps[0].due == NOW + LEASE
 
@@ -197,10 +200,10 @@ def test_what_could_not_be_sent_is_due_at_once(ledger: AnyLedger) -> None:
 def test_what_was_on_its_way_is_recalled(ledger: AnyLedger) -> None:
     for number in range(3):
         ledger.add(job_of(number))
-    ledger.lease_due("outline", NOW, 2, pause)
+    ledger.lease_due("outline", "", NOW, 2, pause)
     claim(ledger, job_of(0), "outline")
     assert ledger.requeue_sent(later(1)) == 1
-    assert [one.job_id for one in ledger.lease_due("outline", later(1), 9, pause)] == [job_of(2).id, job_of(1).id]
+    assert [one.job_id for one in ledger.lease_due("outline", "", later(1), 9, pause)] == [job_of(2).id, job_of(1).id]
 
 
 def test_a_lease_that_is_over_is_told_until_it_is_dealt_with(ledger: AnyLedger) -> None:
@@ -211,7 +214,7 @@ def test_a_lease_that_is_over_is_told_until_it_is_dealt_with(ledger: AnyLedger) 
         assert [(one.job_id, one.step) for one in ledger.expired(NOW + LEASE, 9)] == [(job.id, "outline")]
     ledger.change(job.id, lambda job: transitions.expired(job, "outline", NOW + LEASE, RetryPolicy()))
     assert ledger.expired(NOW + LEASE, 9) == ()
-    assert len(ledger.lease_due("outline", later(60), 9, pause)) == 1
+    assert len(ledger.lease_due("outline", "", later(60), 9, pause)) == 1
 
 
 def test_a_ledger_that_is_opened_again_has_what_it_had(ledger_url: str) -> None:

@@ -10,7 +10,7 @@ from tests.worker.jobs import job_of
 from worker.ledger.migrations.versions import v0001_jobs
 from worker.ledger.sql import schema
 from worker.ledger.sql.engine import Database
-from worker.ledger.sql.tables import HEAD, metadata
+from worker.ledger.sql.tables import COMPATIBLE, HEAD, metadata
 from worker.stores import ledger_at
 
 FIRST = """
@@ -74,11 +74,14 @@ def test_the_migrations_make_what_the_tables_say(ledger_url: str) -> None:
     database.close()
 
 
-def test_a_newer_ledger_is_left_alone(ledger_url: str) -> None:
+def test_a_newer_ledger_is_used_where_it_says_so_and_left_alone_where_not(ledger_url: str) -> None:
     database = Database(ledger_url)
     schema.migrate(database)
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    schema.migrate(database)  # a newer version that says that this one can go on
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE ledger_info SET value = '{COMPATIBLE + 1}' WHERE name = 'compatible'")
     with pytest.raises(DependencyError) as caught:
         schema.migrate(database)
     assert caught.value.reason == "LEDGER_NEWER"

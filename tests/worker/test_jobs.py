@@ -9,13 +9,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.errors import DependencyError, DocumentError, QuireError, error_response
+from services.outline import codec
+from services.outline.model import Outline
 from worker.artefacts.artefacts import Artefacts
 from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs import transitions
 from worker.jobs.admission import Admission
+from worker.jobs.check import check_some
 from worker.jobs.job import Job, JobState, Scope, Submission
 from worker.jobs.jobs import Jobs
-from worker.jobs.purge import purge
+from worker.jobs.purge import collect_orphans, purge
+from worker.jobs.retry import RetryPolicy
+from worker.jobs.steps import Steps
+from worker.jobs.store_mark import MARK
 from worker.ledger.memory import MemoryLedger
 
 LEASE = timedelta(seconds=30)
@@ -144,12 +150,82 @@ def test_what_ended_long_ago_is_forgotten_with_its_files(
 ) -> None:
     ended = [done(ledger, jobs.submit(MINE, [b"x"])) for _ in range(3)]
     running = jobs.submit(MINE, [b"x"])
-    artefacts.put("ab" * 13, [b"of an upload that never ended"])
-    artefacts._times["ab" * 13] -= timedelta(days=3)
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    assert purge(ledger, artefacts, datetime.now(UTC) - timedelta(days=1)) == 0
-    assert namespaces(artefacts) == {running.id, *(job.id for job in ended)}
+    assert purge(ledger, artefacts, ledger.now() - timedelta(days=1)) == 0
+    assert namespaces(artefacts) - {MARK} == {running.id, *(job.id for job in ended)}
+    tomorrow = ledger.now() + timedelta(days=1)
     assert purge(ledger, artefacts, tomorrow, most=2) == 2
     assert purge(ledger, artefacts, tomorrow) == 1
     assert [job.id for job in jobs.list()[0]] == [running.id]
-    assert namespaces(artefacts) == {running.id}
+    assert namespaces(artefacts) - {MARK} == {running.id}
+
+
+def test_bytes_of_an_upload_that_never_became_a_job_are_deleted_after_a_day(
+    jobs: Jobs, ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    job = jobs.submit(MINE, [b"x"])
+    now = int(ledger.now().timestamp() * 1000)
+    broken_off, under_way = (f"{now - hours * 3_600_000:012x}{'0' * 14}" for hours in (25, 23))
+    for name in (broken_off, under_way):
+        artefacts.put(name, [b"of an upload"])
+    assert collect_orphans(ledger, artefacts) == 1
+    assert namespaces(artefacts) == {MARK, job.id, under_way}
+
+
+def test_nothing_is_deleted_from_the_store_of_another_ledger(jobs: Jobs, artefacts: MemoryArtefacts) -> None:
+    job = jobs.submit(MINE, [b"x"])
+    other = MemoryLedger()  # as it is made where QUIRE_LEDGER_URL was forgotten
+    later = other.now() + timedelta(days=999)
+    for call in (lambda: purge(other, artefacts, later), lambda: collect_orphans(other, artefacts)):
+        assert reason(call) == "STORE_FOREIGN"
+    assert namespaces(artefacts) == {job.id}
+
+
+def test_what_is_lost_or_damaged_is_found_and_made_again(
+    jobs: Jobs, ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    steps = Steps(ledger, artefacts, lambda _: codec.to_bytes(Outline()), lambda *_: b"docx", LEASE, RetryPolicy())
+    job = jobs.submit(MINE, [b"dump"])
+    for step in job.steps:
+        steps.run(job.id, step.name)
+    good = jobs.get(job.id)
+    assert check_some(ledger, artefacts) == ("", ())
+    blobs = artefacts._blobs[job.id]
+    for artefact in good.artefacts:
+        whole = dict(blobs)
+        blobs[artefact.digest] += b"!"
+        _, (problem,) = check_some(ledger, artefacts)
+        assert (problem.name, problem.reason, problem.step) == (artefact.name, "ARTEFACT_DAMAGED", artefact.step)
+        assert jobs.get(job.id).state is JobState.QUEUED and steps.run(job.id, artefact.step)
+        assert jobs.get(job.id).state is JobState.DONE and blobs == whole
+    assert jobs.get(job.id).artefacts == good.artefacts
+    del blobs[good.dump]
+    assert [(one.name, one.step) for one in check_some(ledger, artefacts)[1]] == [("the dump", "")]
+    assert jobs.get(job.id).state is JobState.DONE  # nothing to be done about it
+
+
+def test_a_download_of_what_is_damaged_has_it_made_again_and_reuse_does_not_answer_with_it(
+    jobs: Jobs, ledger: MemoryLedger, artefacts: MemoryArtefacts
+) -> None:
+    steps = Steps(ledger, artefacts, lambda _: codec.to_bytes(Outline()), lambda *_: b"docx", LEASE, RetryPolicy())
+    job = jobs.submit(MINE, [b"dump"])
+    for step in job.steps:
+        steps.run(job.id, step.name)
+    wish, artefact = replace(MINE, reuse=True), jobs.get(job.id).artefacts[-1]
+    assert jobs.submit(wish, [b"dump"]).id == job.id
+    del artefacts._blobs[job.id][artefact.digest]
+    assert jobs.submit(wish, [b"dump"]).id != job.id
+    assert reason(lambda: jobs.download(job.id, artefact.name)) == "ARTEFACT_LOST"
+    assert steps.run(job.id, artefact.step)
+    assert b"".join(jobs.download(job.id, artefact.name)[1]) == b"docx"
+
+
+def test_one_collections_backlog_does_not_shut_the_others_out(ledger: MemoryLedger, artefacts: MemoryArtefacts) -> None:
+    jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 8, lambda: None, 0, most_each=6))
+    for _ in range(3):
+        jobs.submit(MINE, [b"x"])
+    assert reason(lambda: jobs.submit(MINE, [b"x"])) == "BACKLOG_FULL"  # its own quota
+    other = replace(MINE, collection="roads")
+    for _ in range(2):
+        jobs.submit(other, [b"x"])
+    assert reason(lambda: jobs.submit(other, [b"x"])) == "BACKLOG_FULL"  # all is full, and it has its part
+    jobs.submit(replace(MINE, collection="archive"), [b"x"])  # who has nothing there is let in

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.outline import codec
 from services.outline.model import Fact, Metadata, Outline
 from services.settings import Settings
 from tests.worker.jobs import NOW
@@ -55,7 +56,7 @@ def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
         sent.append((queue, step))
         assert steps.run(job_id, step)
 
-    outline = Outline(metadata=Metadata(title=Fact("Title")))
+    outline = codec.to_bytes(Outline(metadata=Metadata(title=Fact("Title"))))
     steps = Steps(ledger, artefacts, lambda _: outline, lambda *_: b"docx", timedelta(seconds=30), RetryPolicy())
     relay = Relay(ledger, ledger, send, lambda: True, timedelta(hours=1), RetryPolicy())
     while relay.send_due():
@@ -80,7 +81,7 @@ def test_a_step_of_a_newer_version_is_left_to_its_workers() -> None:
     job = Jobs(ledger, artefacts).submit(Submission("", "a.txt", ("summary",)), [b"dump"])
     steps = tuple(replace(step, name=f"x:{step.name}") for step in job.steps)
     newer = ledger.add(replace(job, id="f" * 26, request_id="newer", steps=steps))
-    runner = Steps(ledger, artefacts, lambda _: Outline(), lambda *_: b"", timedelta(seconds=30), RetryPolicy())
+    runner = Steps(ledger, artefacts, lambda _: b"", lambda *_: b"", timedelta(seconds=30), RetryPolicy())
     assert not runner.run(newer.id, newer.steps[0].name)
     found = ledger.find(newer.id)
     assert found and found.steps[0].state is StepState.READY and not found.history

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from celery import Celery
 
+from services.limits import CALL_MARGIN_SECONDS, call_seconds
 from services.settings import Settings
 
 STEP = "quire.step"  # the one task: run(job id, step name)
 SOCKET_SECONDS = 10  # a broker that is silent for so long is away
 
 
-def celery_app(settings: Settings) -> Celery:
-    """The app, connected to nothing yet."""
+def celery_app(settings: Settings, *, renders: bool = False) -> Celery:
+    """The app, connected to nothing yet. `renders`: its steps compute in the worker itself, not in a service."""
+    limit = settings.step_seconds if renders else call_seconds(settings.step_seconds) + CALL_MARGIN_SECONDS
     app = Celery("quire", broker=settings.broker_url, set_as_current=False)
     app.conf.update(
         # A message is only a hint that a step is ready: whoever gets it asks the ledger. So a message may come twice,
@@ -27,8 +29,8 @@ def celery_app(settings: Settings) -> Celery:
         task_serializer="json",
         accept_content=["json"],
         # The soft limit lets the step say so in the ledger; the hard one comes when it cannot.
-        task_soft_time_limit=settings.step_seconds,
-        task_time_limit=settings.step_seconds + 10,
+        task_soft_time_limit=limit,
+        task_time_limit=limit + CALL_MARGIN_SECONDS,
         worker_max_tasks_per_child=1000,
         worker_soft_shutdown_timeout=float(settings.drain_seconds),
         # No control queue: it grows by a key a worker that dies. The ledger cancels, metrics count.
@@ -40,7 +42,7 @@ def celery_app(settings: Settings) -> Celery:
         broker_connection_timeout=SOCKET_SECONDS,
         broker_transport_options={
             # Longer than any step: the broker gives a message again only when its worker is gone for good.
-            "visibility_timeout": settings.step_seconds + settings.drain_seconds + 60,
+            "visibility_timeout": 2 * call_seconds(settings.step_seconds) + settings.drain_seconds + 60,
             "unacked_restore_interval": 5,
             "unacked_restore_throttle": 1,
             "socket_timeout": SOCKET_SECONDS,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from celery import Celery
 from celery.exceptions import SoftTimeLimitExceeded
 
+from services.limits import call_seconds
 from services.rpc import tls
 from services.segmenter.client import RemoteSegmenter
 from services.settings import Settings
@@ -33,7 +34,7 @@ def steps_of(settings: Settings) -> Steps:
     return Steps(
         ledger_at(settings.ledger_url),
         artefacts_at(settings.artefacts_url),
-        RemoteSegmenter(settings.segmenter, settings.step_seconds, tls.of_services(settings)),
+        RemoteSegmenter(settings.segmenter, call_seconds(settings.step_seconds), tls.of_services(settings)).serialised,
         _renderer(settings),
         timedelta(seconds=settings.lease_seconds),
         retry_policy_of(settings),
@@ -50,5 +51,5 @@ def _renderer(settings: Settings) -> Render:
     if settings.renderer:
         from services.renderer.client import RemoteRenderer
 
-        return RemoteRenderer(settings.renderer, settings.step_seconds, tls.of_services(settings))
+        return RemoteRenderer(settings.renderer, call_seconds(settings.step_seconds), tls.of_services(settings))
     return convert.render_here

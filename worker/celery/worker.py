@@ -28,10 +28,11 @@ def worker_arguments(worker: str, settings: Settings) -> list[str]:
 
 def run(worker: str, settings: Settings) -> None:
     """Work at the queues of one kind of worker until told to stop; a running step has `drain_seconds` to end."""
-    app = celery_app(settings)
+    renders = worker == "render" and not settings.renderer
+    app = celery_app(settings, renders=renders)
     register(app, settings)
     app.steps["consumer"].add(broker_watchdog(settings.alive_file))
-    if worker == "render" and not settings.renderer:
+    if renders:
         convert.warm()
     signals.worker_process_init.connect(lambda **_: rlimit.limit(settings.step_memory_mb), weak=False)
     app.worker_main(worker_arguments(worker, settings))

@@ -52,6 +52,7 @@ class Step:
     queue: str = ""  # where its messages are sent
     waits_for: tuple[str, ...] = ()  # names of steps of the job that are done before
     result: str = ""  # SHA-256 of what it leaves for the steps that wait for it
+    collection: str = ""  # of its job: each has its turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Artefact:
     digest: str
     size: int
     media_type: str
+    step: str = ""  # that made it; empty: not known, of version 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,17 @@ class Attempt:
     ended: datetime | None = None
     reason: str = ""
     message: str = ""
+    queued: datetime | None = None  # since when the step was ready for this attempt
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedJob:
+    """A job that is forgotten: what is left is who may know that."""
+
+    id: str
+    collection: str
+    owner: str
+    removed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,7 @@ class Scope:
     collections: frozenset[str] | None = None
     owner: str | None = None
 
-    def sees(self, job: Job) -> bool:
+    def sees(self, job: Job | RemovedJob) -> bool:
         """Whether the job is one of them."""
         return (self.collections is None or job.collection in self.collections) and self.owner in (None, job.owner)
 

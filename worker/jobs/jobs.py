@@ -9,14 +9,14 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 
-from services.errors import DocumentError
+from services.errors import DependencyError, DocumentError
 from services.limits import DUMP_BYTES, NAME_CHARS, REQUEST_ID_CHARS
 from services.renderer.options import checked
 from services.renderer.profile import names as profile_names
-from worker.artefacts.artefacts import Artefacts
+from worker.artefacts.artefacts import Artefacts, StoredBlob
 from worker.jobs.admission import Admission
 from worker.jobs.job import (
     EVERYTHING,
@@ -27,8 +27,9 @@ from worker.jobs.job import (
     Scope,
     Submission,
 )
+from worker.jobs.retry import BYTES_GONE
 from worker.jobs.step_table import steps_of
-from worker.jobs.transitions import cancelled, retried
+from worker.jobs.transitions import cancelled, retried, to_be_remade
 from worker.ledger.ledger import Ledger
 
 PAGE_SIZE = 50
@@ -68,12 +69,12 @@ class Jobs:
         and ARTEFACTS_FULL: come back later.
         """
         self._check(header)
-        now = datetime.now(UTC)
+        now = self._ledger.now()
         profiles = header.profiles or USUAL_PROFILES
-        steps = steps_of(profiles, now)
+        steps = steps_of(profiles, now, header.collection)
         if self._admission:
-            self._admission.check(len(steps))
-        job_id = _new_id()
+            self._admission.check(len(steps), header.collection)
+        job_id = _new_id(now)
         kept = self._artefacts.put(job_id, _bounded(chunks))
         job = Job(
             id=job_id,
@@ -92,6 +93,8 @@ class Jobs:
         )
         job = replace(job, content=_content(job))
         found = self._ledger.add(job, header.reuse)
+        if header.reuse and found.id != job.id and found.request_id != job.request_id and not self._is_intact(found):
+            found = self._ledger.add(job)
         if found.id != job.id:
             self._artefacts.clear(job.id)
             if found.request_id == job.request_id and _asked(found) != _asked(job):
@@ -155,12 +158,12 @@ class Jobs:
 
     def cancel(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """End the job; what a running step still brings is refused. JOB_UNKNOWN, JOB_NOT_RUNNING."""
-        now = datetime.now(UTC)
+        now = self._ledger.now()
         return self._changed(job_id, lambda job: cancelled(job, now), scope)
 
     def retry(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """Start a failed or cancelled job again at the steps that are not done. JOB_UNKNOWN, JOB_NOT_ENDED."""
-        now = datetime.now(UTC)
+        now = self._ledger.now()
         return self._changed(job_id, lambda job: retried(job, now), scope)
 
     def delete(self, job_id: str, scope: Scope = EVERYTHING) -> None:
@@ -174,11 +177,25 @@ class Jobs:
                 return
 
     def download(self, job_id: str, name: str, scope: Scope = EVERYTHING) -> tuple[Artefact, Iterator[bytes]]:
-        """An artefact and its bytes, checked against its digest while they are read. JOB_UNKNOWN, ARTEFACT_UNKNOWN."""
+        """An artefact and its bytes, which have been checked against its digest. JOB_UNKNOWN, ARTEFACT_UNKNOWN.
+
+        DependencyError ARTEFACT_LOST and ARTEFACT_DAMAGED: they are made again, come back later.
+        """
         artefact = next((one for one in self.get(job_id, scope).artefacts if one.name == name), None)
         if artefact is None:
             raise DocumentError("ARTEFACT_UNKNOWN", "The job has no artefact of that name (yet).", job=job_id)
-        return artefact, self._artefacts.read(job_id, artefact.digest)
+        try:
+            return artefact, self._artefacts.read(job_id, artefact.digest)
+        except DependencyError as error:
+            if error.reason in BYTES_GONE and artefact.step:  # its step makes it again
+                now, names, reason = self._ledger.now(), (artefact.step,), error.reason
+                self._ledger.change(job_id, lambda job: to_be_remade(job, names, now, reason))
+            raise
+
+    def _is_intact(self, job: Job) -> bool:
+        """Whether the store still has, by name and size, what the job made."""
+        blobs = set(self._artefacts.blobs(job.id))
+        return all(StoredBlob(one.digest, one.size) in blobs for one in job.artefacts)
 
     def bytes_of(self, job: Job, digest: str) -> bytes:
         """The job's bytes of that digest: its dump, or what a step has left."""
@@ -211,9 +228,9 @@ class Jobs:
         checked(header.options)
 
 
-def _new_id() -> str:
+def _new_id(now: datetime) -> str:
     """26 hexadecimal digits: 12 of the time in milliseconds, so that ids sort by it, and 14 that nobody guesses."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(7)}"
+    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(7)}"
 
 
 def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:

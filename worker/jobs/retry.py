@@ -10,6 +10,11 @@ from services.errors import DependencyError, QuireError, error_response
 # gRPC's words when a server is gone in the middle of a call; one that is told to stop says "Cancelling all calls".
 _BROKE_OFF = ("Stream removed", "Socket closed")
 
+# Waiting does not bring these bytes back.
+BYTES_GONE = ("ARTEFACT_LOST", "ARTEFACT_DAMAGED")
+# A full disk is the operator's to mend, however long it takes: no job fails for it.
+NO_ROOM = ("ARTEFACTS_FULL", "LEDGER_FULL", "SPOOL_FULL")
+
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
@@ -35,12 +40,11 @@ def is_retryable(error: BaseException) -> bool:
 
 
 def as_worker_loss(error: BaseException) -> tuple[str, str] | None:
-    """Reason and message where a service died over the step or was not done in time; None for any other error.
+    """Reason and message where a service died over the step, or says that it asks too much; None for any other error.
 
-    It may be the document's doing, so it counts as a loss. A service that was away, or drained, took no harm from it.
+    It may be the document's doing, so it counts as a loss. A service that was away, drained, busy with others or silent
+    until the call was given up took no harm from it.
     """
-    if isinstance(error, DependencyError) and error.reason == "SERVICE_DEADLINE_EXCEEDED":
-        return "STEP_TOO_LARGE", "The service that the step called was not done in time."
     if isinstance(error, DependencyError) and error.reason == "STEP_TOO_LARGE":
         return error.reason, error.message
     if isinstance(error, DependencyError) and any(sign in error.message for sign in _BROKE_OFF):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from worker.artefacts.artefacts import Artefacts
 from worker.jobs.job import Artefact, Job, Step
 
 Segment: TypeAlias = Callable[[bytes], Outline]
+SegmentToBytes: TypeAlias = Callable[[bytes], bytes]  # dump → serialised outline: a worker need not build it
 Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
 
 
@@ -34,9 +35,10 @@ class StepCall:
     job: Job
     step: Step
     artefacts: Artefacts
-    segment: Segment
+    segment: SegmentToBytes
     render: Render
     media_type: str  # of the step's artefacts
+    check_claim: Callable[[], None] = lambda: None  # raises where the step is no longer this attempt's
 
     @property
     def profile(self) -> str:
@@ -67,12 +69,14 @@ class StepCall:
 
     def store(self, data: bytes) -> str:
         """Store bytes for later steps; their SHA-256, for StepResult.result."""
+        self.check_claim()  # nothing is written for a job that was deleted or a step that was given to another
         return self.artefacts.put(self.job.id, (data,)).digest
 
-    def artefact(self, name: str, data: bytes, media_type: str = "") -> Artefact:
-        """Store a file for the user; without a media type, of that of the step."""
-        stored = self.artefacts.put(self.job.id, (data,))
-        return Artefact(name, stored.digest, stored.size, media_type or self.media_type)
+    def artefact(self, name: str, data: bytes | Iterable[bytes], media_type: str = "") -> Artefact:
+        """Store a file for the user, as a whole or in pieces; without a media type, of that of the step."""
+        self.check_claim()
+        stored = self.artefacts.put(self.job.id, (data,) if isinstance(data, bytes) else data)
+        return Artefact(name, stored.digest, stored.size, media_type or self.media_type, self.step.name)
 
     def _result(self, name: str) -> str:
         step = self.job.step(name)

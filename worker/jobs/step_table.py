@@ -35,8 +35,8 @@ class StepKind:
 def outline(call: StepCall) -> StepResult:
     """dump → outline: as JSON for the user, serialised for the steps that wait."""
     outline = call.segment(call.dump())
-    artefact = call.artefact(convert.outline_name(call.job.name), codec.to_json(outline).encode())
-    return StepResult((artefact,), call.store(codec.to_bytes(outline)), convert.title(outline))
+    artefact = call.artefact(convert.outline_name(call.job.name), codec.json_pieces(outline))
+    return StepResult((artefact,), call.store(outline), codec.title_of(outline))
 
 
 def render(call: StepCall) -> StepResult:
@@ -52,7 +52,7 @@ STEP_KINDS: tuple[StepKind, ...] = (
 )
 
 
-def steps_of(profiles: Sequence[str], now: datetime) -> tuple[Step, ...]:
+def steps_of(profiles: Sequence[str], now: datetime, collection: str = "") -> tuple[Step, ...]:
     """The steps of a new job, in the table's order; those that wait for none are ready."""
     names = {
         kind.name: tuple(f"{kind.name}:{profile}" for profile in profiles) if kind.each_profile else (kind.name,)
@@ -63,9 +63,9 @@ def steps_of(profiles: Sequence[str], now: datetime) -> tuple[Step, ...]:
         earlier = tuple(name for waited in kind.waits_for for name in names[waited])
         for name in names[kind.name]:
             if earlier:
-                steps.append(Step(name, StepState.WAITING, queue=kind.queue, waits_for=earlier))
+                steps.append(Step(name, StepState.WAITING, queue=kind.queue, waits_for=earlier, collection=collection))
             else:
-                steps.append(Step(name, StepState.READY, queue=kind.queue, due=now, since=now))
+                steps.append(Step(name, StepState.READY, queue=kind.queue, due=now, since=now, collection=collection))
     return tuple(steps)
 
 

@@ -5,14 +5,17 @@ Each is one line in the life of a job: claimed, then finished, failed, requeued 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from services.errors import BrokenInvariant, DocumentError
 from worker.jobs.job import Artefact, Attempt, Job, JobState, Step, StepState
-from worker.jobs.retry import RetryPolicy
+from worker.jobs.retry import NO_ROOM, RetryPolicy
+
+# Attempts that a job keeps: a step that is tried for a day while what it needs is away makes thousands.
+MOST_ATTEMPTS = 100
 
 # The legal transitions; whatever is not here is a bug of ours.
 JOB_MOVES: dict[JobState, tuple[JobState, ...]] = {
@@ -45,7 +48,7 @@ def claimed(job: Job, name: str, token: str, now: datetime, lease: timedelta) ->
     job = _with(job, step, now)
     if job.state is JobState.QUEUED:
         job = _job_moved(job, JobState.RUNNING)
-    return replace(job, history=(*job.history, Attempt(len(job.history) + 1, name, now)))
+    return replace(job, history=_begun(job.history, name, now, step.since))
 
 
 def renewed(job: Job, name: str, token: str, now: datetime, lease: timedelta) -> Job:
@@ -88,7 +91,7 @@ def failed(job: Job, name: str, token: str, now: datetime, reason: str, message:
 def requeued(job: Job, name: str, token: str, now: datetime, reason: str, message: str, policy: RetryPolicy) -> Job:
     """What the step needs is away: it is tried again later, and fails when it has waited too long. Raises StaleClaim."""
     step = _held(job, name, token)
-    if now - (step.since or now) >= policy.deadline:
+    if reason not in NO_ROOM and now - (step.since or now) >= policy.deadline:
         return _given_up(step, job, now, reason, message, parked=True)
     again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + policy.pause(step.attempts))
     return _closed(_with(job, again, now), name, now, reason, message)
@@ -105,6 +108,19 @@ def attempt_lost(job: Job, name: str, token: str, now: datetime, reason: str, me
         return _given_up(step, job, now, reason, message, parked=True)
     again = _moved(step, StepState.READY, token="", reason=reason, sends=0, due=now + policy.pause(step.losses))
     return _closed(_with(job, again, now), name, now, reason, message)
+
+
+def sent_back(job: Job, name: str, token: str, maker: str, now: datetime, reason: str, message: str) -> Job:
+    """What `maker` left for the step is lost or damaged: it makes it again, and the step waits for it. Raises StaleClaim."""
+    waiting = replace(_held(job, name, token), state=StepState.WAITING, token="", due=None, reason=reason)
+    return _made_again(_closed(_with(job, waiting, now), name, now, reason, message), (maker,), now, reason)
+
+
+def to_be_remade(job: Job, names: Collection[str], now: datetime, reason: str) -> Job:
+    """What these steps of a done job made is lost or damaged: they make it again. Any other job is left as it is."""
+    if job.state is not JobState.DONE or not names:
+        return job
+    return replace(_made_again(job, names, now, reason), state=JobState.QUEUED)
 
 
 def expired(job: Job, name: str, now: datetime, policy: RetryPolicy) -> Job:
@@ -149,11 +165,30 @@ def _is_unblocked(job: Job, step: Step) -> bool:
     return all(one.state is StepState.DONE for one in job.steps if one.name in step.waits_for and one.name != step.name)
 
 
+def _begun(history: tuple[Attempt, ...], name: str, now: datetime, queued: datetime | None) -> tuple[Attempt, ...]:
+    """The history with an attempt that begins. It is bounded: beyond that the step's last attempt gives up its place."""
+    if len(history) < MOST_ATTEMPTS:
+        return (*history, Attempt(len(history) + 1, name, now, queued=queued))
+    last = max((one for one in history if one.step == name), key=lambda one: one.number, default=history[-1])
+    return tuple(Attempt(one.number, name, now, queued=queued) if one is last else one for one in history)
+
+
 def _held(job: Job, name: str, token: str) -> Step:
     step = job.step(name)
     if step is None or step.state is not StepState.RUNNING or step.token != token:
         raise StaleClaim(f"{job.id} {name}")
     return step
+
+
+def _made_again(job: Job, names: Collection[str], now: datetime, reason: str) -> Job:
+    """Steps that are done are ready again. The tables know no way back from done: only bytes that are gone lead there."""
+    for step in job.steps:
+        if step.name in names and step.state is StepState.DONE:
+            fresh = replace(
+                step, state=StepState.READY, attempts=0, losses=0, sends=0, due=now, since=now, reason=reason
+            )
+            job = _with(job, fresh, now)
+    return job
 
 
 def _moved(step: Step, to: StepState, **changes: Any) -> Step:

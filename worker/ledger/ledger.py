@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from worker.jobs.job import EVERYTHING, Job, JobState, Scope
+from worker.jobs.fairness import QueueLoad
+from worker.jobs.job import EVERYTHING, Job, JobState, RemovedJob, Scope
+
+# No pause and no lease is so long.
+FAR_AHEAD = timedelta(minutes=30)
+# Removed jobs are known for so long: no step that was begun before still runs then.
+REMOVED_KEPT = timedelta(days=1)
 
 
-class Ledger(Protocol):
-    """Jobs, durable once a method has returned. Raises DependencyError LEDGER_AWAY."""
+class Clock(Protocol):
+    """The one clock: leases, due times and the order of ids are of the ledger's time, not of a process's."""
+
+    def now(self) -> datetime:
+        """The ledger's time, UTC. Raises DependencyError LEDGER_AWAY."""
+        ...
+
+
+class Ledger(Clock, Protocol):
+    """Jobs, durable once a method has returned. Raises DependencyError LEDGER_AWAY and LEDGER_FULL."""
 
     def add(self, job: Job, reuse: bool = False) -> Job:
         """Write a new job; where its owner's request id is known, the job that has it is returned and nothing is written.
@@ -62,15 +76,20 @@ class OutboxMessage:
     due: datetime
 
 
-class Outbox(Protocol):
+class Outbox(Clock, Protocol):
     """The ledger as the relay sees it: a step that is ready and due is a message to be sent."""
 
-    def lease_due(
-        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
-    ) -> tuple[OutboxMessage, ...]:
-        """Ready steps of the queue that are due, the longest due first; no other relay gets them now.
+    def loads(self, queue: str, now: datetime) -> dict[str, QueueLoad]:
+        """What waits and runs in the queue, by collection."""
+        ...
 
-        Each is due again, if it is not claimed before, after `pause(n)`, n being how often it was taken before.
+    def lease_due(
+        self, queue: str, collection: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+    ) -> tuple[OutboxMessage, ...]:
+        """Ready steps of the queue and collection that are due, the longest due first; no other relay gets them now.
+
+        Each is due again, if it is not claimed before, after `pause(n)`, n being how often it was taken before. What is
+        due more than FAR_AHEAD from now was written by a clock that was wrong, and is due.
         """
         ...
 
@@ -82,10 +101,30 @@ class Outbox(Protocol):
         """Running steps whose lease is over."""
         ...
 
-    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
-        """Ready steps of the queue: how many in all, and how many of them were sent and are on their way."""
-        ...
-
     def requeue_sent(self, now: datetime) -> int:
         """What was sent and not claimed is due at once: the broker has forgotten it. Returns how many."""
+        ...
+
+
+class Journal(Clock, Protocol):
+    """The ledger as those see it who follow what changes."""
+
+    def changed(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """Jobs that changed at or after that time, the longest ago first."""
+        ...
+
+    def removed(self, since: datetime, most: int) -> tuple[RemovedJob, ...]:
+        """Jobs that were removed at or after that time, the longest ago first; known for REMOVED_KEPT."""
+        ...
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of the ids that jobs have."""
+        ...
+
+    def check_writable(self) -> None:
+        """Raises DependencyError LEDGER_AWAY or LEDGER_FULL where nothing could be written now."""
+        ...
+
+    def store_id(self) -> str:
+        """What the artefact store of this ledger is marked with."""
         ...

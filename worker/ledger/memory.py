@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from worker.jobs.job import EVERYTHING, Job, JobState, Scope, Step, StepState
-from worker.ledger.ledger import OutboxMessage
+from worker.jobs.fairness import QueueLoad
+from worker.jobs.job import EVERYTHING, Job, JobState, RemovedJob, Scope, Step, StepState
+from worker.ledger.ledger import FAR_AHEAD, OutboxMessage
 
 
 class MemoryLedger:
@@ -16,7 +18,12 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
+        self._removed: list[RemovedJob] = []
+        self._id = secrets.token_hex(16)
         self._lock = threading.RLock()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
 
     def add(self, job: Job, reuse: bool = False) -> Job:
         with self._lock:
@@ -73,13 +80,25 @@ class MemoryLedger:
             if job is None or job.version != version:
                 return False
             del self._jobs[job_id]
+            self._removed.append(RemovedJob(job.id, job.collection, job.owner, self.now()))
             return True
 
+    def loads(self, queue: str, now: datetime) -> dict[str, QueueLoad]:
+        steps: dict[str, list[Step]] = {}
+        with self._lock:
+            for job in self._jobs.values():
+                for step in job.steps:
+                    if step.queue == queue:
+                        steps.setdefault(step.collection, []).append(step)
+        return {name: load for name, found in steps.items() if (load := _load(found, now)).ready + load.running}
+
     def lease_due(
-        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+        self, queue: str, collection: str, now: datetime, most: int, pause: Callable[[int], timedelta]
     ) -> tuple[OutboxMessage, ...]:
         with self._lock:
-            found = self._due(StepState.READY, now, most, queue)
+            found = self._due(
+                StepState.READY, now, most, lambda step: (step.queue, step.collection) == (queue, collection)
+            )
             taken = [replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found]
             for old, new in zip(found, taken, strict=True):
                 self._patch(_is(old), lambda step, new=new: replace(step, due=new.due, sends=new.sends))  # type: ignore[misc]
@@ -90,14 +109,7 @@ class MemoryLedger:
             self._patch(_is(one), lambda step: replace(step, due=now, sends=step.sends - 1))
 
     def expired(self, now: datetime, most: int) -> tuple[OutboxMessage, ...]:
-        return self._due(StepState.RUNNING, now, most)
-
-    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
-        with self._lock:
-            found = [
-                s for job in self._jobs.values() for s in job.steps if s.state is StepState.READY and s.queue == queue
-            ]
-        return len(found), sum(step.sends > 0 and step.due is not None and step.due > now for step in found)
+        return self._due(StepState.RUNNING, now, most, lambda _: True)
 
     def requeue_sent(self, now: datetime) -> int:
         return self._patch(
@@ -105,13 +117,32 @@ class MemoryLedger:
             lambda step: replace(step, due=now, sends=0),
         )
 
-    def _due(self, state: StepState, now: datetime, most: int, queue: str | None = None) -> tuple[OutboxMessage, ...]:
+    def changed(self, since: datetime, most: int) -> tuple[Job, ...]:
+        with self._lock:
+            found = [job for job in self._jobs.values() if job.updated >= since]
+        return tuple(sorted(found, key=lambda job: (job.updated, job.id))[:most])
+
+    def removed(self, since: datetime, most: int) -> tuple[RemovedJob, ...]:
+        return tuple(gone for gone in self._removed if gone.removed >= since)[:most]
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        return set(ids) & self._jobs.keys()
+
+    def check_writable(self) -> None:
+        return
+
+    def store_id(self) -> str:
+        return self._id
+
+    def _due(
+        self, state: StepState, now: datetime, most: int, wanted: Callable[[Step], bool]
+    ) -> tuple[OutboxMessage, ...]:
         with self._lock:
             found = [
                 OutboxMessage(job.id, step.name, step.sends, step.due)
                 for job in self._jobs.values()
                 for step in job.steps
-                if step.state is state and step.due is not None and step.due <= now and queue in (None, step.queue)
+                if step.state is state and step.due is not None and _is_due(step.due, now) and wanted(step)
             ]
         return tuple(sorted(found, key=lambda one: (one.due, one.job_id))[:most])
 
@@ -130,3 +161,15 @@ class MemoryLedger:
 
 def _is(message: OutboxMessage) -> Callable[[Job, Step], bool]:
     return lambda job, step: (job.id, step.name, step.due) == (message.job_id, message.step, message.due)
+
+
+def _is_due(due: datetime, now: datetime) -> bool:
+    return due <= now or due > now + FAR_AHEAD
+
+
+def _load(steps: Sequence[Step], now: datetime) -> QueueLoad:
+    ready = [step for step in steps if step.state is StepState.READY and step.due is not None]
+    due = sum(step.due is not None and _is_due(step.due, now) for step in ready)
+    sent = sum(step.sends > 0 and step.due is not None and not _is_due(step.due, now) for step in ready)
+    running = sum(step.state is StepState.RUNNING for step in steps)
+    return QueueLoad(len(ready), due, sent, running, min((step.since for step in ready if step.since), default=None))

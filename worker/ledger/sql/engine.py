@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,26 @@ from sqlalchemy.engine import Connection, Engine, make_url
 
 from services.errors import DependencyError
 from services.settings import invalid
+from worker.ledger.sql.clock import LedgerClock
+from worker.ledger.sql.deadline import cut_off_after
 
 BUSY_SECONDS = 30  # SQLite: how long a writer waits for another
-CONNECT_SECONDS = 5  # PostgreSQL
+CONNECT_SECONDS = 5  # PostgreSQL, as all below
+STATEMENT_SECONDS = 8  # the server gives a statement up
+TRANSACTION_SECONDS = 10  # we give the server up: one that is frozen says nothing, and its machine still answers for it
+POOL_SECONDS = 5  # how long a thread waits for a connection
+POOL, OVERFLOW = 10, 30  # connections a process: kept, and more at a rush
+KEEPALIVE = {
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
 
 _FULL = ("database or disk is full", "could not extend file", "No space left on device")
+# PostgreSQL's SQLSTATEs by which a server says that it cannot do this now: read-only, going down, coming up, out of something.
+_AWAY_STATES = ("25006", "57", "53", "08", "40001", "40P01", "55P03")
 
 
 class Database:
@@ -30,8 +46,11 @@ class Database:
         try:
             self._url = make_url(url)
         except exc.ArgumentError as error:
-            raise invalid("QUIRE_LEDGER_URL", "", "sqlite:///PATH or postgresql+psycopg://…") from error
+            raise invalid(
+                "QUIRE_LEDGER_URL", url, "an SQLAlchemy URL: sqlite:///PATH or postgresql+psycopg://…"
+            ) from error
         self._engines: dict[int, Engine] = {}  # by process id
+        self._clock = LedgerClock()
         self.dialect = self._url.get_backend_name()
         if self.dialect not in ("sqlite", "postgresql"):
             raise invalid("QUIRE_LEDGER_URL", f"{self.dialect}:", "sqlite: or postgresql:")
@@ -51,25 +70,56 @@ class Database:
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """As `writing`, for changes of the schema."""
+        """As `writing`, for changes of the schema, however long they take."""
         try:
             with self._connected(writing=True, migrating=True) as connection:
                 yield connection
         finally:
             self.close()  # what was said to the connection for the migration is not for others
 
+    def now(self) -> datetime:
+        """The ledger's time; the clock of this process has no part in it."""
+        if fresh := self._clock.fresh():
+            return fresh
+        with self.writing() as connection:
+            return self._clock.sample(connection)
+
     @contextmanager
     def _connected(self, **options: Any) -> Iterator[Connection]:
         try:
-            with self._engine().execution_options(**options).connect() as connection, connection.begin():
-                yield connection
+            with self._checked_out() as connection:
+                connection = connection.execution_options(**options)
+                seconds = None if self.dialect == "sqlite" or "migrating" in options else TRANSACTION_SECONDS
+                with cut_off_after(seconds, connection), connection.begin():
+                    if "migrating" in options and self.dialect == "postgresql":
+                        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    yield connection
+        except exc.TimeoutError as error:
+            raise DependencyError("LEDGER_AWAY", "All connections to the ledger are in use.") from error
         except exc.DBAPIError as error:
-            if not isinstance(error, exc.OperationalError | exc.InterfaceError) and not error.connection_invalidated:
+            if not _is_away(error):
                 raise
             words = str(error.orig).strip()
             if any(sign in words for sign in _FULL):
                 raise DependencyError("LEDGER_FULL", "There is no room left for the ledger.") from error
+            if "read-only" in words:
+                self.close()  # another server may be the one to write to by now
             raise DependencyError("LEDGER_AWAY", f"The ledger does not answer: {words}") from error
+
+    def _checked_out(self) -> Connection:
+        """A connection that answers. Of one that lay in the pool while the server was restarted, nobody hears."""
+        connection = self._engine().connect()
+        if self.dialect == "sqlite":
+            return connection
+        try:
+            with cut_off_after(TRANSACTION_SECONDS, connection), connection.begin():
+                connection.exec_driver_sql("SELECT 1")
+            return connection
+        except exc.DBAPIError as error:
+            connection.close()
+            if not error.connection_invalidated:
+                raise
+            return self._engine().connect()  # the whole pool is new by now
 
     def _engine(self) -> Engine:
         pid = os.getpid()
@@ -82,11 +132,22 @@ class Database:
     def _opened(self) -> Engine:
         if self.dialect == "postgresql":
             url = self._url.set(drivername="postgresql+psycopg")
+            # What the URL says itself comes first, e.g. ?target_session_attrs=any.
+            usual = {
+                "connect_timeout": CONNECT_SECONDS,
+                "application_name": "quire",
+                "target_session_attrs": "read-write",  # of several hosts the one that may be written to
+                "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={STATEMENT_SECONDS}s "
+                "-c idle_in_transaction_session_timeout=60s",
+                **KEEPALIVE,
+            }
             return sa.create_engine(
                 url,
-                pool_pre_ping=True,
+                pool_size=POOL,
+                max_overflow=OVERFLOW,
+                pool_timeout=POOL_SECONDS,
                 pool_recycle=1800,
-                connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "quire"},
+                connect_args={name: value for name, value in usual.items() if name not in url.query},
             )
         path = self._url.database
         if path and path != ":memory:":
@@ -101,6 +162,12 @@ class Database:
         for engine in self._engines.values():
             engine.dispose()
         self._engines = {}
+
+
+def _is_away(error: exc.DBAPIError) -> bool:
+    if isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated:
+        return True
+    return str(getattr(error.orig, "sqlstate", None) or "").startswith(_AWAY_STATES)
 
 
 def _durable(connection: Any, _: Any) -> None:

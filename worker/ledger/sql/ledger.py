@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +12,12 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
-from worker.jobs.job import EVERYTHING, Job, JobState, Scope, StepState
-from worker.ledger.ledger import OutboxMessage
+from worker.jobs.fairness import QueueLoad
+from worker.jobs.job import EVERYTHING, Job, JobState, RemovedJob, Scope, StepState
+from worker.ledger.ledger import FAR_AHEAD, REMOVED_KEPT, OutboxMessage
 from worker.ledger.sql.engine import Database
 from worker.ledger.sql.rows import PARTS, job_of, job_row, part_of, part_rows
-from worker.ledger.sql.tables import jobs, steps
+from worker.ledger.sql.tables import jobs, ledger_info, removed_jobs, steps
 
 
 class SqlLedger:
@@ -25,6 +26,9 @@ class SqlLedger:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._insert: Any = sqlite_insert if self._database.dialect == "sqlite" else postgresql_insert
+
+    def now(self) -> datetime:
+        return self._database.now()
 
     def add(self, job: Job, reuse: bool = False) -> Job:
         job = replace(job, version=1)
@@ -90,17 +94,43 @@ class SqlLedger:
                 # another process was faster: look again
 
     def remove(self, job_id: str, version: int) -> bool:
+        now = self.now()
         with self._database.writing() as connection:
-            gone = connection.execute(sa.delete(jobs).where(jobs.c.id == job_id, jobs.c.version == version))
-            return bool(gone.rowcount)
+            wanted = sa.and_(jobs.c.id == job_id, jobs.c.version == version)
+            row = connection.execute(sa.select(jobs.c.collection, jobs.c.owner).where(wanted)).first()
+            if row is None or not connection.execute(sa.delete(jobs).where(wanted)).rowcount:
+                return False
+            connection.execute(sa.delete(removed_jobs).where(removed_jobs.c.removed < now - REMOVED_KEPT))
+            connection.execute(sa.insert(removed_jobs).values(id=job_id, collection=row[0], owner=row[1], removed=now))
+            return True
+
+    def loads(self, queue: str, now: datetime) -> dict[str, QueueLoad]:
+        due = _is_due(now)
+        counted = (
+            sa.select(
+                steps.c.collection,
+                steps.c.state,
+                sa.func.count(),
+                sa.func.count().filter(due),
+                sa.func.count().filter(sa.not_(due), steps.c.sends > 0),
+                sa.func.min(steps.c.since),
+            )
+            .where(steps.c.state.in_((StepState.READY, StepState.RUNNING)), steps.c.queue == queue)
+            .group_by(steps.c.collection, steps.c.state)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(counted).all()
+        running = {name: count for name, state, count, *_ in rows if state == StepState.RUNNING}
+        loads = {name: QueueLoad(0, 0, 0, count) for name, count in running.items()}
+        for name, state, count, due_now, sent, oldest in rows:
+            if state == StepState.READY:
+                loads[name] = QueueLoad(count, due_now, sent, running.get(name, 0), oldest)
+        return loads
 
     def lease_due(
-        self, queue: str, now: datetime, most: int, pause: Callable[[int], timedelta]
+        self, queue: str, collection: str, now: datetime, most: int, pause: Callable[[int], timedelta]
     ) -> tuple[OutboxMessage, ...]:
-        ready = (steps.c.state == StepState.READY, steps.c.queue == queue)
-        with self._database.reading() as connection:
-            if not _due(connection, *ready, now=now, most=1):
-                return ()  # nothing to do: the writers are not disturbed
+        ready = (steps.c.state == StepState.READY, steps.c.queue == queue, steps.c.collection == collection)
         with self._database.writing() as connection:
             found = _due(connection, *ready, now=now, most=most, alone=True)
             taken = tuple(replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found)
@@ -115,16 +145,35 @@ class SqlLedger:
         with self._database.reading() as connection:
             return _due(connection, steps.c.state == StepState.RUNNING, now=now, most=most)
 
-    def waiting(self, queue: str, now: datetime) -> tuple[int, int]:
-        counted = sa.select(sa.func.count(), sa.func.count().filter(steps.c.due > now, steps.c.sends > 0))
-        with self._database.reading() as connection:
-            row = connection.execute(counted.where(steps.c.state == StepState.READY, steps.c.queue == queue)).one()
-        return row[0], row[1]
-
     def requeue_sent(self, now: datetime) -> int:
         sent = sa.and_(steps.c.state == StepState.READY, steps.c.sends > 0, steps.c.due > now)
         with self._database.writing() as connection:
             return connection.execute(sa.update(steps).where(sent).values(due=now, sends=0)).rowcount
+
+    def changed(self, since: datetime, most: int) -> tuple[Job, ...]:
+        with self._database.reading() as connection:
+            return tuple(_loaded(connection, jobs.c.updated >= since, most, jobs.c.updated, jobs.c.id))
+
+    def removed(self, since: datetime, most: int) -> tuple[RemovedJob, ...]:
+        wanted = sa.select(removed_jobs).where(removed_jobs.c.removed >= since).order_by(removed_jobs.c.removed)
+        with self._database.reading() as connection:
+            return tuple(RemovedJob(**row) for row in connection.execute(wanted.limit(most)).mappings().all())
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        with self._database.reading() as connection:
+            return set(connection.execute(sa.select(jobs.c.id).where(jobs.c.id.in_(ids))).scalars())
+
+    def check_writable(self) -> None:
+        alive = ledger_info.c.name == "alive"
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(ledger_info).where(alive))
+            connection.execute(sa.insert(ledger_info).values(name="alive", value="yes"))
+
+    def store_id(self) -> str:
+        with self._database.reading() as connection:
+            return str(
+                connection.execute(sa.select(ledger_info.c.value).where(ledger_info.c.name == "id")).scalar_one()
+            )
 
     def close(self) -> None:
         """Close this process's connections."""
@@ -151,13 +200,17 @@ def _due(
 ) -> tuple[OutboxMessage, ...]:
     statement = (
         sa.select(steps.c.job_id, steps.c.name, steps.c.sends, steps.c.due)
-        .where(*wanted, steps.c.due <= now)
+        .where(*wanted, _is_due(now))
         .order_by(steps.c.due, steps.c.job_id)
         .limit(most)
     )
     if alone:
         statement = statement.with_for_update(skip_locked=True)  # SQLite: the transaction is alone anyway
     return tuple(OutboxMessage(*row) for row in connection.execute(statement))
+
+
+def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(steps.c.due <= now, steps.c.due > now + FAR_AHEAD)
 
 
 def _patch(connection: Connection, messages: Sequence[tuple[OutboxMessage, datetime, int]]) -> None:
@@ -181,16 +234,19 @@ def _patch(connection: Connection, messages: Sequence[tuple[OutboxMessage, datet
     connection.execute(statement, rows)
 
 
-def _loaded(connection: Connection, wanted: sa.ColumnElement[bool], most: int = 1) -> list[Job]:
-    found = connection.execute(sa.select(jobs).where(wanted).order_by(jobs.c.id.desc()).limit(most)).mappings().all()
+def _loaded(
+    connection: Connection, wanted: sa.ColumnElement[bool], most: int = 1, *order: sa.ColumnElement[Any]
+) -> list[Job]:
+    statement = sa.select(jobs).where(wanted).order_by(*(order or (jobs.c.id.desc(),))).limit(most)
+    found = connection.execute(statement).mappings().all()
     if not found:
         return []
     parts: dict[str, dict[str, list[Any]]] = {row["id"]: {} for row in found}
     for table, (name, kind) in PARTS.items():
-        order = table.c.position if "position" in table.c else table.c.number
+        place = table.c.position if "position" in table.c else table.c.number
         for one in parts.values():
             one[name] = []
-        statement = sa.select(table).where(table.c.job_id.in_(list(parts))).order_by(order)
+        statement = sa.select(table).where(table.c.job_id.in_(list(parts))).order_by(place)
         for row in connection.execute(statement).mappings():
             parts[row["job_id"]][name].append(part_of(dict(row), kind))
     return [job_of(dict(row), parts[row["id"]]) for row in found]

@@ -12,7 +12,9 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.jobs.job import JobState, StepState
 
-HEAD = "0006"  # the newest file of worker/migrations/versions
+HEAD = "0007"  # the newest file of worker/ledger/migrations/versions
+# Raised by a migration after which the processes of the version before can no longer work with the ledger.
+COMPATIBLE = 1
 
 
 class Utc(TypeDecorator[datetime]):
@@ -78,6 +80,9 @@ jobs = sa.Table(
     sa.UniqueConstraint("owner", "request_id", name="jobs_owner_request_id_key"),
     sa.Index("jobs_state", "state", "id"),
     sa.Index("jobs_content", "content"),
+    sa.Index("jobs_updated", "updated", "id"),
+    sa.Index("jobs_collection", "collection", "id"),
+    sa.Index("jobs_parked", "id", sqlite_where=sa.text("parked"), postgresql_where=sa.text("parked")),
 )
 
 steps = sa.Table(
@@ -97,7 +102,9 @@ steps = sa.Table(
     sa.Column("losses", sa.Integer, nullable=False),
     sa.Column("waits_for", Names, nullable=False),
     sa.Column("result", sa.String(64), nullable=False),
+    sa.Column("collection", sa.String(64), nullable=False),
     sa.Index("steps_due", "state", "queue", "due"),
+    sa.Index("steps_ready", "state", "queue", "collection", "due"),
 )
 
 artefacts = sa.Table(
@@ -109,6 +116,7 @@ artefacts = sa.Table(
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("media_type", sa.String(128), nullable=False),
+    sa.Column("step", sa.String(64), nullable=False),
 )
 
 attempts = sa.Table(
@@ -117,6 +125,7 @@ attempts = sa.Table(
     sa.Column("job_id", sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("step", sa.String(64), nullable=False),
+    sa.Column("queued", Utc),
     sa.Column("began", Utc, nullable=False),
     sa.Column("ended", Utc),
     sa.Column("reason", sa.String(64), nullable=False),
@@ -145,4 +154,35 @@ sessions = sa.Table(
     sa.Column("key_id", sa.String(32), nullable=False),
     sa.Column("expires", Utc, nullable=False),
     sa.Index("sessions_expires", "expires"),
+)
+
+ledger_info = sa.Table(  # of the ledger itself: "id", "compatible" (see COMPATIBLE), "clock" (see clock.py), "alive"
+    "ledger_info",
+    metadata,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+removed_jobs = sa.Table(  # for those who follow changes; the relay forgets them after a day
+    "removed_jobs",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("collection", sa.String(64), nullable=False),
+    sa.Column("owner", sa.String(128), nullable=False),
+    sa.Column("removed", Utc, nullable=False),
+    sa.Index("removed_jobs_removed", "removed"),
+)
+
+audit = sa.Table(  # worker/access/audit.py
+    "audit",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("actor", sa.String(128), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("action", sa.String(32), nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("job", sa.String(64), nullable=False),
+    sa.Column("address", sa.String(64), nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
 )
