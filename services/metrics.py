@@ -25,7 +25,9 @@ OLDEST = Gauge("quire_oldest_waiting_seconds", "Age of the oldest step that wait
 # How many steps run now? 0 while steps wait: there is no worker of this kind.
 RUNNING = Gauge("quire_steps_running", "Steps that a worker runs", ("queue",))
 # How long do steps take, and how do they end? By the worker's own clock; the ledger keeps each attempt.
-STEP_SECONDS = Histogram("quire_step_seconds", "Duration of an attempt at a step", ("step", "outcome"), buckets=_SECONDS)
+STEP_SECONDS = Histogram(
+    "quire_step_seconds", "Duration of an attempt at a step", ("step", "outcome"), buckets=_SECONDS
+)
 # Does an operator have to look at something? Jobs that failed by no fault of their document; 200 stands for more.
 PARKED = Gauge("quire_parked", "Parked jobs, at most 200 counted")
 # Is the store sound? Bytes that were found lost or damaged by the check of the store.
