@@ -84,10 +84,10 @@ def watermark_in_words(pieces: Pieces, draw: Draw) -> Pieces:
 
 
 def glosses(pieces: Pieces, draw: Draw) -> Pieces:
-    """Readings in brackets inside words: 产（chǎn）业, 条例（じょうれい）."""
+    """Readings in brackets inside words, a few or at every tenth letter: 产（chǎn）业, 条例（じょうれい）."""
     pool = pools.lines("glosses", "ja" if draw.language == "ja" else "zh")
     form = draw.rng.choice(("（{0}）", "({0})", " {0} ", "[{0}]"))
-    places = _some_places(pieces, draw, 0.004)
+    places = _some_places(pieces, draw, draw.rng.choice((0.004, 0.02, 0.12)))
     return _inserted(pieces, {k: Piece(form.format(draw.rng.choice(pool)), insert="gloss") for k in places})
 
 
