@@ -107,6 +107,12 @@ def test_every_letter_of_a_drawn_dump_belongs_to_one_block_or_to_furniture(docum
     assert draw_damage(document, seed, strength=1.0, other=document) == drawn
 
 
+def test_english_words_are_broken_over_lines_and_stay_in_their_block() -> None:
+    drawn = [damaged(ACT, ("typeset",), random.Random(seed)) for seed in range(20)]
+    broken = next(d for d in drawn if "-\n" in d.text)
+    assert [squeezed(b["text"]).replace("-", "") for b in broken.blocks] == [squeezed(b.text) for b in ACT.blocks]
+
+
 def test_what_is_drawn_depends_on_the_seed_and_grows_with_the_strength() -> None:
     assert len({draw_damage(NOTICE, seed, strength=1.0).text for seed in range(20)}) == 20
     counts = [sum(len(draw_damage(NOTICE, seed, strength).kinds) for seed in range(50)) for strength in (0.0, 0.4, 1.0)]

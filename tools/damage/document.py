@@ -13,7 +13,7 @@ from tools.damage import labels
 
 FURNITURE = "junk"
 GAP = "gap"
-_ROLES = {"history": "other", "author": "speaker", "document_number": "docno"}  # names of other collections
+_ROLES = {"author": "speaker", "document_number": "docno"}  # names of other collections
 _CJK = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
 
 
@@ -75,8 +75,8 @@ def _from_blocks(name: str, language: str, kind: str, raw: list[dict[str, Any]])
         follower = raw[at + 1] if at + 1 < len(raw) else {}
         glued = name_of == "heading" and bool(entry.get("runin")) and bool(follower.get("runin"))
         level = entry.get("level", 0) if name_of == "heading" else 0
-        role = entry.get("role", "")
-        blocks.append(Block(name_of, text, level, _ROLES.get(role, role), glued))
+        role = _ROLES.get(entry.get("role", ""), entry.get("role", ""))
+        blocks.append(Block(name_of, text, level, role if role in labels.ROLES or not role else "other", glued))
     return Document(name, language, kind, tuple(blocks))
 
 

@@ -6,11 +6,14 @@ import random
 import re
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tools.damage.document import Block
 from tools.damage.draft import NOBODY, Draw, Line, Piece
 
 _NO_LINE_HEAD = "，。、；：！？）》”’」』】〕,.;:!?)]"
+SOFT_HYPHEN = "\u00ad"
+_LEAST_PART = 3  # letters before a hyphen and behind it
 _TOKEN = re.compile(r"[A-Za-z0-9.,%]+(?=[，。、；：！？）》”’」』】〕]?)|\s+|.")
 
 
@@ -29,6 +32,8 @@ class Flow:
     hanging: str = ""
     centred: bool = False
     per_page: bool = False
+    short_first: int = 0  # a first line is so much shorter, for an indent that it has or had
+    hyphens: bool = False
 
 
 def paragraph_a_line(draw: Draw) -> Flow:
@@ -107,14 +112,18 @@ def _flow(name: str, draw: Draw, inner: str, outer: str, indent: str | None = No
     indents = ("", "", "\u3000\u3000", "  ", "    ", "\u00a0\u00a0\u00a0\u00a0", "\t", " ", "\u3000")
     if draw.is_english:
         indents = ("", "", "", "    ", "  ", "\t")
+    indent = draw.rng.choice(indents) if indent is None else indent
+    depth = 4 if draw.is_english else 2
     return Flow(
         name,
         inner,
         outer,
         width,
         typeset=strict or draw.is_english,
-        indent=draw.rng.choice(indents) if indent is None else indent,
+        indent=indent,
         centred=draw.chance(0.25),
+        short_first=depth if indent or draw.chance(0.4) else 0,
+        hyphens=draw.is_english and draw.chance(0.3),
     )
 
 
@@ -122,19 +131,19 @@ def _with(flow: Flow, **changes: object) -> Flow:
     return Flow(**({name: getattr(flow, name) for name in Flow.__slots__} | changes))  # type: ignore[arg-type]
 
 
-def wrap(text: str, width: int, strict: bool, english: bool, rng: random.Random) -> list[str]:
-    """The text in lines of about `width` full-width characters (letters in English).
+def wrap(text: str, width: int, strict: bool, english: bool, rng: random.Random, first: int = 0) -> list[str]:
+    """The text in lines of about `width` full-width characters (letters in English), the first one `first` shorter.
 
     >>> wrap("全年完成1998项，合格。", 6, True, False, random.Random(1))
     ['全年完成1998', '项，合格。']
     """
     if english:
-        lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-        return [line + (" " if rng.random() < 0.02 else "") for line in lines] or [text]
+        return textwrap.wrap(" " * first + text, width, break_long_words=False, break_on_hyphens=False) or [text]
     if not strict:
-        return [text[k : k + width] for k in range(0, len(text), width)] or [text]
+        cuts = [0, *range(width - first, len(text), width), len(text)]
+        return [text[a:b] for a, b in pairwise(cuts) if a < b] or [text]
     out: list[str] = []
-    line, used = "", 0.0
+    line, used = "", float(first)
     for token in _TOKEN.findall(text):
         needs = sum(1 if c > "\u2000" else 0.5 for c in token)
         if line and used + needs > width and not (token in _NO_LINE_HEAD and used < width + 1):
@@ -143,6 +152,19 @@ def wrap(text: str, width: int, strict: bool, english: bool, rng: random.Random)
         line += token
         used += needs
     return [*out, line] if line else out
+
+
+def hyphenated(lines: list[str], width: int) -> list[str]:
+    """English lines with long words broken over their ends; a broken line ends in a soft hyphen."""
+    lines = list(lines)
+    for k in range(len(lines) - 1):
+        room = width - len(lines[k]) - 2
+        word, space, rest = lines[k + 1].partition(" ")
+        cut = min(room, len(word) - 3)
+        if cut >= _LEAST_PART and word.isalpha():
+            lines[k] += f" {word[:cut]}{SOFT_HYPHEN}"
+            lines[k + 1] = word[cut:] + space + rest
+    return lines
 
 
 def lay_out(blocks: tuple[Block, ...], flow: Flow, draw: Draw) -> tuple[Line, ...]:
@@ -156,7 +178,7 @@ def lay_out(blocks: tuple[Block, ...], flow: Flow, draw: Draw) -> tuple[Line, ..
             unit.append(unit[-1] + 1)
         at = unit[-1] + 1
         front = blocks[unit[0]].type in ("title", "meta")
-        rows = _rows([(k, blocks[k].text) for k in unit], flow, draw)
+        rows = _rows([(k, blocks[k].text, blocks[k].type != "title") for k in unit], flow, draw)
         surviving = not surviving if flow.in_stretches and draw.chance(0.12) else surviving
         for n, (pieces, forced) in enumerate(rows):
             last = n == len(rows) - 1
@@ -186,11 +208,11 @@ def lay_out(blocks: tuple[Block, ...], flow: Flow, draw: Draw) -> tuple[Line, ..
 _RUN_EDGE = re.compile(r"(?<=[\u4e00-\u9fff，、])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])|(?<=[（“《])|(?=[）”》])")
 
 
-def _rows(unit: list[tuple[int, str]], flow: Flow, draw: Draw) -> list[tuple[tuple[Piece, ...], bool]]:
+def _rows(unit: list[tuple[int, str, bool]], flow: Flow, draw: Draw) -> list[tuple[tuple[Piece, ...], bool]]:
     """The lines of one source paragraph: pieces, and whether the line ends where the text itself has a line end."""
     whole = ""
     starts: list[tuple[int, int]] = []
-    for k, text in unit:
+    for k, text, _ in unit:
         whole += draw.joint if whole else ""
         starts.append((len(whole), k))
         whole += text
@@ -202,13 +224,18 @@ def _rows(unit: list[tuple[int, str]], flow: Flow, draw: Draw) -> list[tuple[tup
         if flow.name == "words_on_lines":
             lines = _split_runs(part, draw)
         else:
-            lines = wrap(part, flow.width, flow.typeset, draw.is_english, draw.rng)
+            is_body = not number and unit[0][2]
+            lines = wrap(part, flow.width, flow.typeset, draw.is_english, draw.rng, flow.short_first if is_body else 0)
+            lines = hyphenated(lines, flow.width) if flow.hyphens and "\n" in flow.inner else lines
         at = 0
         for n, line in enumerate(lines):
-            found = part.find(line.strip(), at)
-            begin = at if found < 0 else found
-            end = len(part) if n == len(lines) - 1 else begin + len(line.strip())
-            rows.append((_pieces(whole, starts, offset + begin, offset + end), forced and n == len(lines) - 1))
+            bare = line.strip().removesuffix(SOFT_HYPHEN)
+            begin = max(at, part.find(bare, at))
+            end = len(part) if n == len(lines) - 1 else begin + len(bare)
+            pieces = _pieces(whole, starts, offset + begin, offset + end)
+            if line.endswith(SOFT_HYPHEN):
+                pieces = (*pieces, Piece("-", pieces[-1].block))
+            rows.append((pieces, forced and n == len(lines) - 1))
             at = end
         offset += len(part) + 1
     return rows

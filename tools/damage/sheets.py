@@ -210,7 +210,7 @@ def line_numbers(sheets: Sheets, draw: Draw) -> Sheets:
 
 def page_marks(sheets: Sheets, draw: Draw) -> Sheets:
     """Marks of the machine that made the dump before every page: form feeds, [P3], === 3 ===."""
-    form = draw.rng.choice(MARKS)
+    form = draw.rng.choice([mark for mark in MARKS if mark.isascii() or not draw.is_english])
     first = draw.rng.choice((1, 1, 0))
     out = []
     for k, sheet in enumerate(sheets):
