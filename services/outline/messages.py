@@ -55,6 +55,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Pages without text, pictures perhaps: {pages}.",
             "以下页没有文字（可能是图片）：{pages}。",
         ),
+        "members_unread": (
+            "{count} files of the archive could not be read: {names}.",
+            "压缩包中有{count}个文件无法读取：{names}。",
+        ),
         "encoding_guessed": (
             "The encoding is not told; it was read as {encoding}.",
             "未注明编码，按{encoding}读取。",

@@ -133,3 +133,24 @@ def test_every_command_says_what_it_does(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0 and "Usage: " in out
     assert "Example" in out
+
+
+def test_pages_shows_what_a_reader_makes_of_a_file(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.hocr"
+    page.write_text(
+        "<html><body><div class='ocr_page' title='bbox 0 0 2480 3508'><span class='ocr_line' title='bbox 300 300 1500 360'>"
+        "Ferries run daily.</span></div></body></html>"
+    )
+    code, out, err = run("pages", page)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == ["=== page: hocr, 1 pages ===", "--- page 1, 595 × 842 points ---", "Ferries run daily."]
+    code, out, _ = run("pages", "--format", "lines", page)
+    assert json.loads(out) == {"page": 1, "text": "Ferries run daily.", "box": [72.0, 72.0, 360.0, 86.4]}
+
+
+def test_files_together_are_the_pages_of_one_document(run: Run, tmp_path: Path) -> None:
+    for name, text in (("b.txt", "同志们：\n今天开会，主要是部署防汛"), ("a.txt", "工作。\n各镇要及早准备。\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code, out, _ = run("outline", "--together", tmp_path / "b.txt", tmp_path / "a.txt")
+    assert code == 0
+    assert "今天开会，主要是部署防汛工作。" in out

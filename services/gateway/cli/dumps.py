@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from services.limits import DUMP_BYTES
 
 STDIN = "-"
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z]{1,5}$")  # ".txt"; but "5.11讲话" is a whole name
+together = click.option(
+    "--together", is_flag=True, help="The dumps are the pages of one document, in the order in which they are named."
+)
 argument = click.argument("paths", metavar="DUMP...", nargs=-1, required=True, type=click.Path(path_type=str))
 
 
@@ -31,6 +36,23 @@ def read(path: str, most: int = DUMP_BYTES) -> bytes:
     if len(data) > most:
         raise DocumentError("DUMP_TOO_LARGE", f"The file has more than {most} bytes.", limit=str(most))
     return data
+
+
+def opened(paths: Sequence[str], together: bool) -> tuple[tuple[str, ...], Callable[[str], bytes]]:
+    """What to read, and how: each path by itself, or all as the pages of one document that has the first one's name."""
+    if not together or len(paths) < 2:
+        return tuple(paths), read
+
+    def packed(_: str) -> bytes:
+        data, left = io.BytesIO(), DUMP_BYTES
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number, path in enumerate(paths, 1):
+                page = read(path, left)
+                left -= len(page)
+                archive.writestr(f"{number:05d} {Path(path).name}", page)
+        return data.getvalue()
+
+    return tuple(paths[:1]), packed
 
 
 def names(paths: Sequence[str]) -> Iterator[tuple[str, str]]:

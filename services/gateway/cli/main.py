@@ -17,6 +17,7 @@ EXTRA_MISSING = 3  # exit code: something that Quire needs is away
 COMMANDS: dict[str, tuple[str, str]] = {
     "convert": ("convert", "Make DOCX files of page dumps, here and now, without a server."),
     "outline": ("outline", "Show or save what is recovered from page dumps."),
+    "pages": ("pages", "Show what a reader makes of a file: its pages, lines and roles."),
     "condense": ("condense", "Sum up a dump in at most N characters of plain text."),
     "render": ("render", "Make a DOCX file of a saved (and perhaps corrected) outline."),
     "depths": ("depths", "Show how deep headings with given enumerators lie."),

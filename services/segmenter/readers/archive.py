@@ -7,7 +7,8 @@ import posixpath
 import re
 import tarfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from services.errors import DocumentError
@@ -20,6 +21,7 @@ from services.segmenter.readers.xml import local, parse_xml, root_name
 
 DIGITS = re.compile(r"(\d+)")
 NOT_PAGES = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
+FOLIO = re.compile(r"^[-—–―·\s]*(?:第|[Pp]age )?\s?(\d{1,4})\s?页?[-—–―·\s]*$")
 PICTURE = re.compile(r"\.(?:png|jpe?g|tiff?|gif|bmp|jp2|webp|md5|sha\d+|css|js|ico|ttf|otf)$", re.IGNORECASE)
 # Of one page in several formats the first is read: where lines stand says more than text alone.
 BEST = ("page", "alto", "hocr", "pdf", "ofd", "docx", "html", "text")
@@ -77,17 +79,44 @@ def read_together(members: Iterable[Member], kind: str = "archive") -> Document:
         if refused:
             raise refused[0][1]
         raise DocumentError("TEXT_MISSING", "This archive has no page that can be read: only pictures, or nothing.")
-    ordered, labels = _by_mets(mets, found) if mets is not None else (list(found.values()), {})
+    if len(found) == 1 and mets is None:
+        _, document = next(iter(found.values()))
+        return replace(document, findings=(*document.findings, *_unread(refused)))
+    ordered, labels = _by_mets(mets, found) if mets is not None else (_in_order(list(found.values())), {})
     pages = [page for name, document in ordered for page in _pages(document, labels.get(name, ""))]
     if len(pages) > PAGES:
         raise DocumentError("TOO_MANY_PAGES", f"The archive has {len(pages)} pages; at most {PAGES} are read.")
     formats = " ".join(sorted({document.format for _, document in ordered}))
     findings = [finding for _, document in ordered for finding in document.findings if not finding.spans]
-    if refused:
-        shown = "; ".join(f"{name[-60:]} ({error.reason})" for name, error in refused[:CUT])
-        details = (("count", str(len(refused))), ("names", shown))
-        findings.append(Finding("members_unread", Severity.WARNING, details=details))
+    findings += _unread(refused)
     return Document.of(kind, pages, metadata=[("formats", formats)], findings=tuple(dict.fromkeys(findings)))
+
+
+def _unread(refused: Sequence[tuple[str, DocumentError]]) -> list[Finding]:
+    if not refused:
+        return []
+    shown = "; ".join(f"{name[-60:]} ({error.reason})" for name, error in refused[:CUT])
+    details = (("count", str(len(refused))), ("names", shown))
+    return [Finding("members_unread", Severity.WARNING, details=details)]
+
+
+def _in_order(members: list[tuple[str, Document]]) -> list[tuple[str, Document]]:
+    """Members whose names do not count, by the numbers printed on their pages, where each has one of its own."""
+    if any(DIGITS.search(name) for name, _ in members):
+        return members
+    folios = [_printed(document) for _, document in members]
+    if None in folios or len(set(folios)) < len(folios):
+        return members
+    return [members[n] for n in sorted(range(len(members)), key=lambda n: folios[n] or 0)]
+
+
+def _printed(document: Document) -> int | None:
+    """The number printed at the foot or at the head of a document's first page."""
+    lines = [line for line in document.texts[0].splitlines() if line.strip()]
+    for line in (*lines[-1:], *lines[:1]):
+        if found := FOLIO.match(line.strip()):
+            return int(found[1])
+    return None
 
 
 def in_natural_order(names: Iterable[str]) -> list[str]:

@@ -12,12 +12,18 @@ from services.gateway.cli.progress import bar
 
 @click.command()
 @dumps.argument
+@dumps.together
 @options.out_dir
 @options.profiles
 @options.settings
 @options.template
 def convert(
-    paths: tuple[str, ...], folder: str, profiles: tuple[str, ...], options: dict[str, str], template: str | None
+    paths: tuple[str, ...],
+    together: bool,
+    folder: str,
+    profiles: tuple[str, ...],
+    options: dict[str, str],
+    template: str | None,
 ) -> int:
     """Make DOCX files of page dumps, here and now: no server, no broker, the same functions.
 
@@ -32,7 +38,8 @@ def convert(
       quire convert speech.txt -o out
       quire convert scans/*.txt --profile briefing --profile summary -o out
       quire convert speech.txt --template office.docx -o out
-      pdftotext scan.pdf - | quire convert - -o out
+      quire convert scan.pdf pages.zip -o out
+      quire convert --together page-1.hocr page-2.hocr -o out
 
     A dump that cannot be read is told on standard error and the others go on; the exit code is then 2.
     """
@@ -47,12 +54,13 @@ def convert(
     for one in wanted:
         profile(one, "zh")  # a wrong call is told before any work is done
     made = 1 + len(wanted)
+    paths, read = dumps.opened(paths, together)
     with bar("Converting", len(paths) * made) as step:
 
         def do(path: str, name: str) -> None:
             done = 0
             try:
-                for file, data in converted(dumps.read(path), name, wanted, options):
+                for file, data in converted(read(path), name, wanted, options):
                     dumps.write(Path(folder) / file, data)
                     click.echo(Path(folder) / file)
                     step(name, 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @dumps.argument
+@dumps.together
 @options.profiles
 @options.settings
 @click.option("--request-id", metavar="ID", default="", help="Your own id: the same dump under the same id is one job.")
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @options.server
 def submit(
     paths: tuple[str, ...],
+    together: bool,
     profiles: tuple[str, ...],
     options: dict[str, str],
     request_id: str,
@@ -47,12 +49,13 @@ def submit(
     from services.gateway.cli.commands.fetch import save
     from services.gateway.cli.commands.watch import ended_well, follow
 
+    paths, read = dumps.opened(paths, together)
     if request_id and len(paths) > 1:
         raise click.UsageError("--request-id names one dump.")
     ids: dict[str, str] = {}
 
     def hand_in(path: str, name: str) -> None:
-        data = dumps.read(path)
+        data = read(path)
         shown = "stdin" if path == dumps.STDIN else Path(path).name
         if not shown.startswith(name):  # a second x.txt: its files must not take the place of the first one's
             shown = f"{name}{Path(path).suffix}"
