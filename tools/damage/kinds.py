@@ -93,6 +93,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("other line ends", "cuts", cuts.other_line_ends, 0.06, "CRLF"),
     Kind("byline", "site", site.between_title_and_text, 0.15, "发布日期：2031-03-05 浏览：12次"),
     Kind("title copies", "site", site.title_copies, 0.25, "防汛预案.docx"),
+    Kind("excerpt", "site", site.excerpt, 0.08, "文档简介：今年汛期来得早…"),
     Kind("stray edges", "site", site.stray_edges, 0.25, "[复制链接]"),
     Kind("site", "site", site.wrapper, 0.45, "首页 > 政务公开 … 版权所有"),
 )

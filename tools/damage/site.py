@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tools.damage import pools
 from tools.damage.cuts import Pieces
 from tools.damage.document import Block
@@ -67,6 +69,18 @@ _COPIES_EN = (
 )  # fmt: skip
 
 
+_EXCERPTS = (
+    "{text}...",
+    "{text}……",
+    "摘要：{text}",
+    "文档简介：{text}...",
+    "内容提要 {text}…",
+    "{text}",
+    "资源描述：{text}",
+)
+_EXCERPTS_EN = ("{text}...", "Summary: {text}", "{text} [...]", "Abstract {text}", "Preview: {text}…")
+
+
 def title_copies(pieces: Pieces, draw: Draw) -> Pieces:
     """Copies of the title before it: file names, breadcrumbs, site heads; now and then one behind the end."""
     if len(draw.title) < 4:
@@ -86,6 +100,17 @@ def between_title_and_text(pieces: Pieces, blocks: tuple[Block, ...], draw: Draw
     """A line with date, source, counters, buttons between the title and the text."""
     text = pools.fill(draw.rng.choice(pools.lines("between", draw.language)), draw.rng, draw.values, draw.language)
     return _behind_title(pieces, blocks, Piece(text + draw.rng.choice(("\n", "\n", "\n\n", " ")), insert="byline"))
+
+
+def excerpt(pieces: Pieces, draw: Draw) -> Pieces:
+    """The beginning of the document stands before it once more, as a site's summary, without line ends and cut short."""
+    text = re.sub(r"\s+", draw.joint, "".join(p.text for p in pieces if p.block != NOBODY))
+    size = draw.rng.randint(30, 240)
+    if len(text) < size * 3:
+        return pieces
+    label = draw.rng.choice(_EXCERPTS_EN if draw.is_english else _EXCERPTS)
+    cut = label.format(text=text[draw.rng.choice((0, 0, draw.rng.randint(0, size))) :][:size])
+    return (Piece(cut + draw.rng.choice(("\n", "\n\n", " ")), insert="excerpt"), *pieces)
 
 
 def _behind_title(pieces: Pieces, blocks: tuple[Block, ...], piece: Piece) -> Pieces:
