@@ -106,9 +106,8 @@ def test_a_briefing_has_a_table_of_what_is_required_with_pages() -> None:
     grid = next(one for one in made.placed if isinstance(one, Table))
     assert grid.header == ("要求", "责任单位", "时限", "页码")
     assert len(grid.rows) >= 2 and all(any(cell for cell in row[3]) for row in grid.rows)
-    assert not any(
-        isinstance(one, Table) for one in planned(segment(SPEECH.read_bytes()), "briefing", requirements="0").placed
-    )
+    without = planned(segment(SPEECH.read_bytes()), "briefing", requirements="0").placed
+    assert grid.header not in [one.header for one in without if isinstance(one, Table)]
 
 
 def test_an_english_memo_has_the_lines_that_were_given() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.outline.model import Block, Gap, Heading, Meta, MetaRole, Outline, Paragraph, Text
@@ -28,28 +29,41 @@ class Candidate:
     opens: bool  # the first sentence of its block
 
 
-def candidates(outline: Outline) -> tuple[Candidate, ...]:
-    """Whole sentences in reading order; what a lost page tore is left out."""
+def candidates(outline: Outline, every: bool = False) -> tuple[Candidate, ...]:
+    """Whole sentences in reading order; what a lost page tore is left out.
+
+    `every` asks for torn ones too, and for headings with nothing under them: they are the text of their section.
+    """
     found: list[Candidate] = []
-    items = [item for _, item in outline.walk()]
+    walked = list(outline.walk())
     section = -1
-    for place, item in enumerate(items):
+    for place, (depth, item) in enumerate(walked):
         if isinstance(item, Heading):
             section = place
-        text = _text(item)
+        text = _leaf(walked, place, depth) if every else None
+        text = text or _text(item)
         if text is None:
             continue
         whole = str(text)
         cuts = list(bounds(whole))
         # Nothing follows, or a lost page: what lacks its full stop there is torn, whatever the segmenter says.
-        at_edge = place + 1 == len(items) or isinstance(items[place + 1], Gap)
+        at_edge = place + 1 == len(walked) or isinstance(walked[place + 1][1], Gap)
         torn_end = isinstance(item, Paragraph) and item.torn_end
-        if cuts and (torn_end or at_edge) and whole[cuts[-1][1] - 1] not in _ENDERS:
+        if cuts and not every and (torn_end or at_edge) and whole[cuts[-1][1] - 1] not in _ENDERS:
             cuts.pop()
         torn_start = isinstance(item, Paragraph) and item.torn_start
-        for start, end in cuts[1:] if torn_start else cuts:
+        for start, end in cuts[1:] if torn_start and not every else cuts:
             found.append(Candidate(whole[start:end], place, start, end, section, start == cuts[0][0]))
     return tuple(found)
+
+
+def _leaf(walked: Sequence[tuple[int, Heading | Block]], place: int, depth: int) -> Text | None:
+    """The text of a heading that ends as a sentence and has nothing under it."""
+    item = walked[place][1]
+    if not isinstance(item, Heading) or str(item.text).rstrip()[-1:] not in _ENDERS or not item.text:
+        return None
+    after = walked[place + 1] if place + 1 < len(walked) else None
+    return item.text if after is None or (isinstance(after[1], Heading) and after[0] <= depth) else None
 
 
 def _text(item: Heading | Block) -> Text | None:

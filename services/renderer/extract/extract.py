@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from services.outline.model import Outline
+from services.renderer.condense.candidates import candidates
+from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 from services.renderer.extract.decisions import decisions
 from services.renderer.extract.documents import documents
 from services.renderer.extract.facts import Facts
-from services.renderer.extract.figures import figures
+from services.renderer.extract.figures.figures import WORTH, figures
 from services.renderer.extract.meetings import meetings
-from services.renderer.extract.requirements import requirements
-from services.renderer.extract.statements import statements
+from services.renderer.extract.requirements.requirements import SURE, requirements
+from services.renderer.extract.statements import statements_of
 
 
 def extract(outline: Outline) -> Facts:
     """The facts of an outline; all empty for an empty outline."""
-    said = tuple(statements(outline))
+    found = candidates(outline, every=True)
+    said = tuple(statements_of(outline, found))
+    genre = summary_genre(outline, found)
+    written = outline.metadata.date.value if outline.metadata.date else ""
+    asked = requirements(said, written, str(outline.metadata.kind), genre is SummaryGenre.TALK)
+    counted = figures(said, written)
     return Facts(
-        requirements=requirements(said),
-        figures=figures(said),
+        requirements=tuple(each for each in asked if each.confidence >= SURE),
+        perhaps=tuple(each for each in asked if each.confidence < SURE),
+        figures=tuple(each for each in counted if each.confidence >= WORTH),
+        perhaps_figures=tuple(each for each in counted if each.confidence < WORTH),
         meetings=meetings(said),
         documents=documents(said),
         decisions=decisions(said),

@@ -38,10 +38,10 @@ class Requirement:
 class Figure:
     """A number, its unit and what it measures."""
 
-    text: Text  # as printed, with its change: "增长5.2%"
+    text: Text  # number and unit as printed, with what bounds them: "不低于50%", "5%以上"
     value: str  # the number as written: "4.4", "60—70", "三百"
     unit: str  # with its magnitude: "%", "亿元", "个工作日"; "" where there is none
-    of: Text  # what it measures; of two parts where a list shares its end
+    of: Text  # what it measures, with its change: "生产总值年均增长"; of two parts where a list shares its end
     clause: Text  # the clause it stands in
     sentence: Text
     target: bool = False  # aimed at, not reached

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from services.outline.model import Heading, Outline, Point, Text
-from services.renderer.condense.candidates import candidates
+from services.renderer.condense.candidates import Candidate, candidates
 from services.renderer.extract.sentences import bounds
+from services.renderer.extract.simplified import simplified
 
 _UNDER_CHARS = 40
 
@@ -22,6 +23,10 @@ class Statement:
     page: int | None  # printed page
     under: str  # title of the nearest heading or point above
     place: int  # of its block in Outline.walk
+    plain: str = ""  # equally long: traditional characters as simplified ones
+    path: tuple[str, ...] = ()  # titles of the headings above, outermost first
+    item: bool = False  # of an enumerated block
+    opens: bool = False  # the first of its block
 
     def cut(self, start: int, end: int) -> Text:
         """Characters `start` to `end` of the sentence, without blanks at the ends."""
@@ -32,24 +37,44 @@ class Statement:
 
 def statements(outline: Outline) -> Iterator[Statement]:
     """The whole sentences of the body in reading order."""
+    return statements_of(outline, candidates(outline))
+
+
+def statements_of(outline: Outline, found: Iterable[Candidate]) -> Iterator[Statement]:
+    """The sentences that were found in the outline, each with its page and what it stands under."""
     page_of = printed_pages(outline)
-    items = [item for _, item in outline.walk()]
-    under, at = "", -1
-    for candidate in candidates(outline):
+    walked = list(outline.walk())
+    items = [item for _, item in walked]
+    under, path, at = "", tuple[str, ...](), -1
+    for candidate in found:
         while at < candidate.place:
             at += 1
-            under = _title(items[at]) or under
+            depth, passed = walked[at]
+            under = _title(passed) or under
+            if isinstance(passed, Heading):
+                path = (*path[: max(depth - 1, 0)], passed.title)
         item = items[candidate.place]
         text: Text = item.text  # type: ignore[union-attr]
         start = candidate.start
         if candidate.opens and isinstance(item, (Point, Heading)) and item.enumerator:
             start = max(start, min(len(item.enumerator.literal), candidate.end))
+            while start < candidate.end and str(text)[start].isspace():
+                start += 1
         source = text.cut(start, candidate.end)
         if not source:
             continue
         spans = source.spans
+        said = str(source)
         yield Statement(
-            str(source), source, page_of(spans[0].page, spans[0].start) if spans else None, under, candidate.place
+            said,
+            source,
+            page_of(spans[0].page, spans[0].start) if spans else None,
+            under,
+            candidate.place,
+            simplified(said),
+            path,
+            isinstance(item, Point),
+            candidate.opens,
         )
 
 
