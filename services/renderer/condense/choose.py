@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, nlargest
 
 # What decides: how much a sentence adds to what is already said (1 - _CENTRAL), or how central it is by itself (_CENTRAL).
 _CENTRAL = 0.6
 _PER_CHARACTER = 0.9  # 1: what is said counts by the character; 0: by the sentence
+_MOST = 2_000  # sentences of most merit that are weighed against each other: no page has room for a hundredth of them
 _UNHEARD = 1.25  # a sentence from a section that nothing was taken from yet
 
 
@@ -37,7 +38,10 @@ def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int) -
         said = fresh * pow(gain, 1 - _CENTRAL) * pow(choice.merit, _CENTRAL)
         return float(said / pow(choice.cost, _PER_CHARACTER))
 
-    heap = [(-value(choice), i) for i, choice in enumerate(choices) if choice.merit > 0 and choice.cost <= left]
+    able = [i for i, choice in enumerate(choices) if choice.merit > 0 and choice.cost <= left]
+    if len(able) > _MOST:
+        able = sorted(nlargest(_MOST, able, key=lambda i: choices[i].merit))
+    heap = [(-value(choices[i]), i) for i in able]
     heapify(heap)
     while heap:
         _, i = heappop(heap)

@@ -8,19 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.outline.model import Block, Gap, Heading, Outline, Span, Text
-from services.renderer.condense.candidates import Candidate, candidates
+from services.renderer.condense.candidates import Candidate
 from services.renderer.condense.choose import choose
 from services.renderer.condense.plain import line, plain
-from services.renderer.condense.purpose import purpose_place, purposes
-from services.renderer.condense.scores import scores
+from services.renderer.condense.purpose import purposes
+from services.renderer.condense.scored_text import ScoredText, part, scored_text
 from services.renderer.condense.select_items import Item, cost, rebuild_tree, select_items
-from services.renderer.condense.standing import standing_alone
-from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 
 # Below this budget every character goes to sentences: title and headings are left out.
 FRAME_CHARS = 600
 # Gaps are kept where saying them takes no more than this share of the budget.
 _GAP_SHARE = 0.1
+_NESTED = 8  # spans that may begin before the one that reaches into a text: facts of one sentence lie in each other
 _PART = re.compile(r"[，；,;](?=\s|[\u3400-\u9fff“《])")
 
 
@@ -32,16 +31,11 @@ def condense(outline: Outline, chars: int, without: Sequence[Span] = (), standin
     `without`: what is said elsewhere; no sentence that touches it is taken. `standing`: only sentences that can be read
     without the one before them.
     """
-    items = list(outline.walk())
+    text = scored_text(outline)
+    items = text.items
     if cost(items) <= chars and not without and not standing:
         return outline
-    sentences: Sequence[Candidate] = candidates(outline)
-    if standing:
-        sentences = tuple(alone for each in sentences if (alone := standing_alone(each, items[each.place][1])))
-    if without:
-        elsewhere = sorted(without)
-        sentences = tuple(each for each in sentences if not _touches(each, items[each.place][1], elsewhere))
-    picked = _ranked(outline, sentences, chars)
+    picked = _ranked(text, chars, sorted(without), standing)
     framed = standing or chars >= FRAME_CHARS
     gaps = sum(len(line(item)) + 1 for _, item in items if isinstance(item, Gap)) <= _GAP_SHARE * chars
     # The more is picked, the longer: the most that fits is found by halving.
@@ -58,10 +52,13 @@ def condense(outline: Outline, chars: int, without: Sequence[Span] = (), standin
 
 def _touches(candidate: Candidate, item: Heading | Block, spans: Sequence[Span]) -> bool:
     """Whether a sentence shares text with one of the spans, which are sorted."""
-    text = getattr(item, "text", Text()).cut(candidate.start, candidate.end)
+    return _overlaps(getattr(item, "text", Text()).cut(candidate.start, candidate.end), spans)
+
+
+def _overlaps(text: Text, spans: Sequence[Span]) -> bool:
     for own in text.spans:
         at = bisect_left(spans, (own.page, own.end, 0))  # those from here on begin behind it
-        if any(each.page == own.page and each.end > own.start for each in spans[max(at - 8, 0) : at]):
+        if any(each.page == own.page and each.end > own.start for each in spans[max(at - _NESTED, 0) : at]):
             return True
     return False
 
@@ -71,21 +68,31 @@ def condense_text(outline: Outline, chars: int) -> str:
     return plain(condense(outline, chars))
 
 
-def _ranked(outline: Outline, found: Sequence[Candidate], chars: int) -> list[Candidate]:
+def _ranked(text: ScoredText, chars: int, without: Sequence[Span], standing: bool) -> list[Candidate]:
     """What to keep, most wanted first."""
-    kind = summary_genre(outline, found)
-    at = purpose_place([candidate.text for candidate in found]) if kind is SummaryGenre.BILL else None
-    purpose = _part(found[at[0]], at[1], len(found[at[0]].text)) if at else None
-    scored = scores(outline, found, kind, purpose.text if purpose else "")
+    sentences = (
+        [alone or each for each, alone in zip(text.sentences, text.alone, strict=True)]
+        if standing
+        else [*text.sentences]
+    )
+    near = {
+        n for n, (_, item) in enumerate(text.items) if without and _overlaps(getattr(item, "text", Text()), without)
+    }
+    choices = [
+        replace(choice, merit=0.0)
+        if (standing and alone is None) or (each.place in near and _touches(each, text.items[each.place][1], without))
+        else choice
+        for each, alone, choice in zip(text.sentences, text.alone, text.scores.choices, strict=True)
+    ]
     opening = list[Candidate]()
     left = chars + 1
-    choices = list(scored.choices)
-    if at and purpose:
-        opening = [_part(purpose, start, end) for start, end in purposes(purpose.text, chars)]
+    if text.purpose:
+        at, purpose = text.purpose
+        opening = [part(purpose, start, end) for start, end in purposes(purpose.text, chars)]
         left -= sum(len(piece.text) + 3 for piece in opening)
-        choices[at[0]] = replace(choices[at[0]], merit=0.0)
-    chosen = [found[i] for i in choose(choices, scored.worth, left)]
-    return opening + chosen or _first_clauses(found, [choice.merit for choice in choices], chars)
+        choices[at] = replace(choices[at], merit=0.0)
+    chosen = [sentences[i] for i in choose(choices, text.scores.worth, left)]
+    return opening + chosen or _first_clauses(sentences, [choice.merit for choice in choices], chars)
 
 
 def _first_clauses(found: Sequence[Candidate], merits: Sequence[float], chars: int) -> list[Candidate]:
@@ -93,11 +100,5 @@ def _first_clauses(found: Sequence[Candidate], merits: Sequence[float], chars: i
     for i in sorted(range(len(found)), key=lambda i: (-merits[i], i)):
         ends = [match.start() for match in _PART.finditer(found[i].text, 0, chars + 1) if match.start() <= chars]
         if ends and ends[-1] > 0:
-            return [_part(found[i], 0, ends[-1])]
+            return [part(found[i], 0, ends[-1])]
     return []
-
-
-def _part(candidate: Candidate, start: int, end: int) -> Candidate:
-    return replace(
-        candidate, text=candidate.text[start:end], start=candidate.start + start, end=candidate.start + end, opens=False
-    )

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.outline.model import Gap, Heading, Meta, MetaRole, Outline, Run, Text
-from services.renderer.condense.candidates import Candidate, candidates
-from services.renderer.condense.scores import scores
-from services.renderer.condense.summary_genre import summary_genre
+from services.renderer.condense.candidates import Candidate
+from services.renderer.condense.scored_text import scored_text
 
 CHARS = 60
 _WORTH_SAYING = 0.5  # a shorter sentence is preferred while it has this share of the best one's merit
 _CLAUSE = re.compile(r"[；;。！？]|，(?=[\u3400-\u9fff“《])|,(?=[\u3400-\u9fff“])")
 _ENDERS = "。！？!?….；”」』"  # what ends a sentence; without one it is a label or a list's line
+_MOST = 1_000  # sentences that are looked at
 _LEAST = 16  # characters of clauses that can stand alone
 
 
 def one_line(outline: Outline) -> Text | None:
     """At most 60 characters: the sentence that carries most and fits, else the title, else whole clauses of the best."""
-    items = [item for _, item in outline.walk()]
-    found = candidates(outline)
-    merits = [choice.merit for choice in scores(outline, found, summary_genre(outline, found)).choices]
-    ranked = sorted((i for i in range(len(found)) if merits[i] > 0), key=lambda i: (-merits[i], i))
+    text = scored_text(outline)
+    items = [item for _, item in text.items]
+    found = text.sentences
+    merits = [choice.merit for choice in text.scores.choices]
+    ranked = sorted((i for i in range(len(found)) if merits[i] > 0), key=lambda i: (-merits[i], i))[:_MOST]
     for i in ranked:
         if merits[i] < _WORTH_SAYING * merits[ranked[0]]:
             break

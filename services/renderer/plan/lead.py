@@ -69,7 +69,8 @@ def opening(draft: Draft, room: float) -> Iterator[Line]:
     """The lead as a paragraph, unless it would only repeat the title."""
     title = draft.outline.metadata.title
     headings_follow = any(name in draft.profile.parts for name in ("points", "items"))
-    parts = lead(draft.outline, draft.facts, named=not headings_follow)
+    facts = draft.facts if draft.outline.metadata.kind is DocumentKind.LAW else None
+    parts = lead(draft.outline, facts, named=not headings_follow)
     if parts and not (title and "".join(map(str, parts)).rstrip(".。") == title.value):
         draft.show(*(part for part in parts if isinstance(part, Text)))
         yield Line("body", tuple(TextRun(part) for part in parts if part))

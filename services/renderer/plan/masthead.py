@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from services.renderer.condense.candidates import candidates
 from services.renderer.condense.one_line import one_line
-from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
+from services.renderer.condense.scored_text import scored_text
+from services.renderer.condense.summary_genre import SummaryGenre
 from services.renderer.placed import Line, Tab, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
@@ -108,7 +108,7 @@ def heading(draft: Draft, room: float) -> Iterator[Line]:
     """What the document is about, as its title says it, or else in one line of its own words."""
     meta = draft.outline.metadata
     if not meta.title:
-        if summary_genre(draft.outline, candidates(draft.outline)) is SummaryGenre.TALK:
+        if scored_text(draft.outline).kind is SummaryGenre.TALK:
             yield line("title", draft.words.talk)  # no sentence that was spoken is a title
             return
         said = one_line(draft.outline)
