@@ -24,8 +24,9 @@ def convert(
     Raises as segment and render do; needs the extras `segmenter` and `renderer`.
     """
     with extra_named():
-        from services.renderer.formats import file_name
+        from services.renderer.formats import renditions
     outline = segment(dump)
     yield f"{name}.outline.json", codec.to_json(outline).encode()
     for profile in profiles:
-        yield file_name(name, profile), render(outline, profile, options, template)
+        for file in renditions(name, profile, options or {}):
+            yield file.name, render(outline, profile, file.options, template)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.renderer.profile import profile as profile_of
@@ -31,3 +32,21 @@ def format_of(profile: str) -> Format:
 def file_name(stem: str, profile: str) -> str:
     """ "speech-briefing.docx" of "speech" and "briefing"."""
     return f"{stem}-{profile}.{format_of(profile).ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A file that a profile makes: its name, its format, and the options to render it with."""
+
+    name: str
+    format: Format
+    options: Mapping[str, str]
+
+
+def renditions(stem: str, profile: str, options: Mapping[str, str]) -> Iterator[Rendition]:
+    """The files of a profile: that of its format; with the option `pdf` a PDF beside a DOCX, or in its place."""
+    own, pdf = format_of(profile), options.get("pdf", "no").strip()
+    if own is not FORMATS["docx"] or pdf != "only":
+        yield Rendition(file_name(stem, profile), own, {**options, "pdf": "no"} if "pdf" in options else options)
+    if own is FORMATS["docx"] and pdf in ("yes", "only"):
+        yield Rendition(f"{stem}-{profile}.pdf", FORMATS["pdf"], {**options, "pdf": "only"})

@@ -54,6 +54,10 @@ OPTIONS: dict[str, Option] = {
     "review": Option(
         "yes: a review copy with every repair as a revision and every finding as a comment", choices=("yes", "no")
     ),
+    "pdf": Option(
+        "yes: a PDF beside each DOCX; only: in its place. Needs LibreOffice where the file is made",
+        choices=("yes", "no", "only"),
+    ),
     "review-date": Option("date of the revisions of a review copy: 2014-06-05; without it they have none", date=True),
 }
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

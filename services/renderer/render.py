@@ -10,6 +10,7 @@ from services.renderer.docx.template import template as open_template
 from services.renderer.docx.write import write
 from services.renderer.extract.facts import Facts
 from services.renderer.options import checked, language
+from services.renderer.pdf import to_pdf
 from services.renderer.plan import plan
 from services.renderer.profile import Profile
 from services.renderer.profile import profile as profile_of
@@ -29,7 +30,8 @@ class _Order:
 
 def _docx(order: _Order) -> bytes:
     placed = plan(order.outline, order.profile, order.options, order.facts, order.others)
-    return write(placed, order.profile, order.template)
+    package = write(placed, order.profile, order.template)
+    return to_pdf(package) if order.options.get("pdf") == "only" else package
 
 
 # A format of a profile's file: one row. Its ending and media type are in services/renderer/formats.py.
@@ -47,8 +49,8 @@ def render(
     """The bytes of a file in the profile's format. Same arguments, same bytes.
 
     `template`: a .docx whose look the file takes. `facts`: those of the outline, where they are known already. `others`:
-    the further documents of a digest. Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID, TEMPLATE_UNREADABLE or
-    TEMPLATE_TOO_LARGE.
+    the further documents of a digest. Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID, TEMPLATE_UNREADABLE,
+    TEMPLATE_TOO_LARGE; for a PDF those of to_pdf.
     """
     options = checked(options)
     look = profile_of(profile, language(outline, options))

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from services.errors import BrokenInvariant
 from services.gateway.cli.commands.convert import convert
+from services.outline import codec
 from services.renderer.profile import LANGUAGES, OWN_FOLDER, names, profile
 from services.renderer.render import render
 from services.segmenter.segment import segment
@@ -63,7 +64,9 @@ def test_a_new_file_is_a_profile_that_a_job_may_ask_for(own: Path) -> None:
     job = Jobs(ledger, artefacts).submit(
         Submission("", "speech.txt", ("handout",)), [(SAMPLES / "speech.txt").read_bytes()]
     )
-    steps = Steps(ledger, artefacts, segment, render, timedelta(seconds=30), RetryPolicy())
+    steps = Steps(
+        ledger, artefacts, lambda dump: codec.to_bytes(segment(dump)), render, timedelta(seconds=30), RetryPolicy()
+    )
     assert steps.run(job.id, "outline") and steps.run(job.id, "render:handout")
     done = ledger.find(job.id)
     assert done is not None and done.artefacts[-1].name == "speech-handout.docx"

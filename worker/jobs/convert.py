@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Text
-from services.renderer.formats import FORMATS, file_name
+from services.renderer.formats import FORMATS, renditions
 from worker.jobs.job import USUAL_PROFILES
 from worker.jobs.step_call import Render, Segment
 
@@ -20,11 +20,6 @@ _ENDING = re.compile(r"(?<=.)\.(txt|text|dump|html?|hocr|xml|pdf|json|gz)$", re.
 def stem(name: str) -> str:
     """The name that files are called by: "speech.txt" → "speech", and "5.11讲话" stays what it is."""
     return _ENDING.sub("", name)
-
-
-def document_name(name: str, profile: str) -> str:
-    """ "speech-briefing.docx" of "speech.txt"; the ending is that of the profile's format."""
-    return file_name(stem(name), profile)
 
 
 def outline_name(name: str) -> str:
@@ -53,7 +48,8 @@ def convert(
     outline = segment(dump)
     yield outline_name(name), codec.to_json(outline).encode()
     for profile in profiles:
-        yield document_name(name, profile), (render or render_here)(outline, profile, options)
+        for file in renditions(stem(name), profile, options):
+            yield file.name, (render or render_here)(outline, profile, file.options)
 
 
 def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:

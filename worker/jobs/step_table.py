@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.outline import codec
-from services.renderer.formats import format_of
+from services.renderer.formats import renditions
 from worker.jobs import convert
 from worker.jobs.job import Step, StepState
 from worker.jobs.step_call import StepCall, StepResult
@@ -40,10 +40,15 @@ def outline(call: StepCall) -> StepResult:
 
 
 def render(call: StepCall) -> StepResult:
-    """outline → the file of one profile."""
-    document = call.render(codec.from_bytes(call.result_of("outline")), call.profile, call.options)
-    name = convert.document_name(call.job.name, call.profile)
-    return StepResult((call.artefact(name, document, format_of(call.profile).media_type),))
+    """outline → the files of one profile."""
+    outline = codec.from_bytes(call.result_of("outline"))
+    files = renditions(convert.stem(call.job.name), call.profile, call.options)
+    return StepResult(
+        tuple(
+            call.artefact(file.name, call.render(outline, call.profile, file.options), file.format.media_type)
+            for file in files
+        )
+    )
 
 
 STEP_KINDS: tuple[StepKind, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -34,11 +35,13 @@ out_dir = click.option(
 
 
 REVIEW = "quire.review"  # in the context: --review was given
+PDF = "quire.pdf"
 
 
 def pairs(context: click.Context, _: click.Parameter, told: tuple[str, ...]) -> dict[str, str]:
     """{"k": "v"} of ("k=v",), and what --review stands for."""
-    found = {"review": "yes"} if context.meta.get(REVIEW) else {}
+    found = {"review": "yes", "review-date": date.today().isoformat()} if context.meta.get(REVIEW) else {}
+    found |= {"pdf": "yes"} if context.meta.get(PDF) else {}
     for pair in told:
         name, equals, value = pair.partition("=")
         if not equals or not name:
@@ -48,7 +51,7 @@ def pairs(context: click.Context, _: click.Parameter, told: tuple[str, ...]) -> 
 
 
 def settings(command: Command) -> Command:
-    """--option NAME=VALUE and --review, which is short for one of them."""
+    """--option NAME=VALUE, and --review and --pdf, which are short for some of them."""
     named = click.option(
         "--option",
         "options",
@@ -65,7 +68,15 @@ def settings(command: Command) -> Command:
         callback=lambda context, _, told: context.meta.__setitem__(REVIEW, told),
         help="Make review copies: repairs as revisions, findings as comments.",
     )
-    return review(named(command))
+    pdf = click.option(
+        "--pdf",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=lambda context, _, given: context.meta.__setitem__(PDF, given),
+        help="Make a PDF beside each DOCX; needs LibreOffice.",
+    )
+    return pdf(review(named(command)))
 
 
 template = click.option(

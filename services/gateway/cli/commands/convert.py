@@ -48,19 +48,23 @@ def convert(
     from services.renderer.profile import profile
     from worker.jobs.job import USUAL_PROFILES
 
-    converted = embedded(dumps.read(template) if template else None)
+    office = dumps.read(template) if template else None
+    converted = embedded(office)
     wanted = tuple(dict.fromkeys(profiles)) or USUAL_PROFILES
     checked(options)
     for one in wanted:
         profile(one, "zh")  # a wrong call is told before any work is done
     made = 1 + len(wanted)
     paths, read = dumps.opened(paths, together)
+    named = set[str]()  # styles that were told to be missing
     with bar("Converting", len(paths) * made) as step:
 
         def do(path: str, name: str) -> None:
             done = 0
             try:
                 for file, data in converted(read(path), name, wanted, options):
+                    if office is not None and not done:
+                        _tell_missing_styles(data, wanted, options, office, named)
                     dumps.write(Path(folder) / file, data)
                     click.echo(Path(folder) / file)
                     step(name, 1)
@@ -69,3 +73,17 @@ def convert(
                 step(name, made - done)
 
         return dumps.each(paths, do)
+
+
+def _tell_missing_styles(
+    outline: bytes, profiles: tuple[str, ...], options: dict[str, str], template: bytes, named: set[str]
+) -> None:
+    """Say once which styles the template lacks."""
+    from services.outline.codec import from_json
+    from services.renderer.render import missing_styles
+
+    recovered = from_json(outline)
+    missing = {style: None for name in profiles for style in missing_styles(recovered, name, options, template)}
+    if new := [style for style in missing if style not in named]:
+        named.update(new)
+        click.echo(f"quire: the template lacks these styles, Quire's own stand in: {', '.join(new)}", err=True)
