@@ -9,7 +9,21 @@ from services.outline.model import Gap, Outline, Severity, Span
 from services.segmenter.readers import read
 from services.segmenter.segment import segment
 
-REFUSALS = {"DUMP_EMPTY", "DUMP_BLANK", "NOT_TEXT", "TOO_MANY_PAGES"}
+REFUSALS = {
+    "ARCHIVE_NESTED",
+    "ARCHIVE_TOO_LARGE",
+    "DUMP_BLANK",
+    "DUMP_EMPTY",
+    "DUMP_TOO_LARGE",
+    "ENTITIES_REFUSED",
+    "FILE_DAMAGED",
+    "FILE_ENCRYPTED",
+    "FORMAT_UNKNOWN",
+    "NOT_TEXT",
+    "TEXT_MISSING",
+    "TEXT_UNMAPPED",
+    "TOO_MANY_PAGES",
+}
 
 
 def outlined(text: str | bytes) -> tuple[Outline, list[str]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -139,14 +140,17 @@ def _margins(lines: Sequence[tuple[int, int, Line, Box]], em: float) -> tuple[fl
         return None
     lefts = sorted(box.left for *_, box in lines)
     rights = [box.right for _, _, line, box in lines if line.text[-1] not in HANGING]
-    rights = sorted(rights or [box.right for *_, box in lines], reverse=True)
-    left = next((one for one in lefts if _common([one <= x <= one + NEAR * em for x in lefts])), lefts[0])
-    right = next((one for one in rights if _common([one - NEAR * em <= x <= one for x in rights])), rights[0])
+    rights = sorted(rights or [box.right for *_, box in lines])
+    enough = max(2, COMMON * len(lefts))
+    left = next(
+        (one for one in lefts if bisect_right(lefts, one + NEAR * em) - bisect_left(lefts, one) >= enough), lefts[0]
+    )
+    enough = max(2, COMMON * len(rights))
+    right = next(
+        (one for one in reversed(rights) if bisect_right(rights, one) - bisect_left(rights, one - NEAR * em) >= enough),
+        rights[-1],
+    )
     return (left, right) if right - left > 4 * em else None
-
-
-def _common(hits: Sequence[bool]) -> bool:
-    return sum(hits) >= max(2, COMMON * len(hits))
 
 
 def _borrowed(

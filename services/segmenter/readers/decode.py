@@ -30,6 +30,12 @@ WIDE_CHARS = re.compile("[\u0080-\U0010ffff]")
 CLEARLY = (
     0.05  # by which share of everyday characters one encoding is likelier: in 150 dumps of the benchmark 0.2 and more
 )
+BEYOND_LATIN = re.compile("[\u0100-\U0010ffff]")
+SYLLABLES = re.compile("[\u3041-\u30ff\uac00-\ud7af]")
+WORDS = re.compile("[A-Za-z\u00c0-\u00ff]{2,}")
+VOWEL = re.compile("[aeiouyAEIOUY\u00c0-\u00ff]")
+FEW_WORDS = 5
+VOWELS = 0.6  # of the words that have one; of words whose letters are shifted by a number a third
 TELLING = 30  # characters beyond ASCII from which their kind tells something
 EVERYDAY_LEAST = 0.03  # of those: 0.007 by chance, 0.15 and more in Chinese text
 WESTERN_MOST = 0.12  # of the bytes: accents and quotes
@@ -135,6 +141,15 @@ def _plausible(dump: bytes, text: str) -> bool:
         return False
     wide = len(WIDE_CHARS.findall(text[:20_000]))
     return wide < TELLING or len(EVERYDAY.findall(text[:20_000])) >= EVERYDAY_LEAST * wide
+
+
+def is_legible(text: str) -> bool:
+    """Whether characters that may be wrong make text: everyday hanzi, kana or hangul among them, or words with vowels."""
+    wide = len(BEYOND_LATIN.findall(text))
+    if wide >= TELLING:
+        return len(EVERYDAY.findall(text)) + len(SYLLABLES.findall(text)) >= EVERYDAY_LEAST * wide
+    words = WORDS.findall(text)
+    return len(words) >= FEW_WORDS and sum(1 for word in words if VOWEL.search(word)) >= VOWELS * len(words)
 
 
 def _western(dump: bytes) -> bool:

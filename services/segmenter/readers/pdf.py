@@ -12,6 +12,7 @@ from typing import Any
 from services.errors import DocumentError
 from services.limits import DUMP_BYTES, PAGES
 from services.outline.model import Finding, Severity
+from services.segmenter.readers.decode import is_legible
 from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page
 from services.segmenter.readers.layout.columns import in_reading_order
 from services.segmenter.readers.words import SOLID, apart
@@ -21,6 +22,7 @@ HEAD = 1024  # bytes in which the mark of a PDF stands
 BOOKMARKS = 20_000
 DEEPEST = 12  # levels of bookmarks
 UNMAPPED_MOST = 0.3  # of the characters that may be unknown; more: the text cannot be read
+SAMPLE = 20_000  # characters that are looked at to see whether they make words
 UNKNOWN = "\ufffd"
 HYPHEN = (0x02, 0xFFFE)  # PDFium's signs for a hyphen at the end of a line
 BLANKS = (32, 0xA0, 9, 0x3000)
@@ -76,7 +78,8 @@ def _document(pdf: Any) -> Document:
         raise DocumentError(
             "TEXT_MISSING", "This PDF has no text, only pictures or drawings: run it through text recognition first."
         )
-    if counts["unknown"] > UNMAPPED_MOST * counts["all"]:
+    guessed = counts["guessed"] > UNMAPPED_MOST * counts["all"]
+    if counts["unknown"] > UNMAPPED_MOST * counts["all"] or (guessed and not is_legible("\n".join(_sample(pages)))):
         raise DocumentError(
             "TEXT_UNMAPPED",
             "The fonts of this PDF do not tell which characters they draw: run it through text recognition first.",
@@ -84,6 +87,14 @@ def _document(pdf: Any) -> Document:
     return Document.of(
         "pdf", pages, bookmarks=_bookmarks(pdf), metadata=_metadata(pdf, counts), findings=_findings(counts, blank)
     )
+
+
+def _sample(pages: list[Page]) -> Iterator[str]:
+    left = SAMPLE
+    for page in pages:
+        if left > 0:
+            yield page.text[:left]
+            left -= len(page.text)
 
 
 def _findings(counts: Counter[str], blank: list[int]) -> Iterator[Finding]:
@@ -236,6 +247,9 @@ def _line(text: Any, chars: str, first: int, box: Box, turn: Any, counts: Counte
     weight = c.FPDFText_GetFontWeight(handle, middle)
     drawn = c.FPDFText_GetTextObject(handle, middle)
     mode = c.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
+    # A font without a map: its numbers were taken for characters, and may be by chance.
+    if c.FPDFText_HasUnicodeMapError(handle, first) == 1 or c.FPDFText_HasUnicodeMapError(handle, middle) == 1:
+        counts["guessed"] += len(chars)
     if mode == INVISIBLE:
         counts["invisible"] += len(chars)
     bold = weight >= 600 or mode == STROKED or BOLD.search(name.value.decode("utf-8", "replace")) is not None
