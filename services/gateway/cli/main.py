@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "convert": ("convert", "Make DOCX files of page dumps, here and now, without a server."),
     "outline": ("outline", "Show or save what is recovered from page dumps."),
     "pages": ("pages", "Show what a reader makes of a file: its pages, lines and roles."),
+    "extract": ("extract", "Pull out who must do what by when, figures, meetings and documents."),
     "condense": ("condense", "Sum up a dump in at most N characters of plain text."),
     "render": ("render", "Make a DOCX file of a saved (and perhaps corrected) outline."),
     "depths": ("depths", "Show how deep headings with given enumerators lie."),
@@ -65,6 +66,7 @@ def quire() -> None:
     Examples:
       quire convert speech.txt -o out           three DOCX files and the outline
       quire outline speech.txt                  what was recovered, as a tree
+      quire extract --format xlsx notice.txt --out-dir tasks   who must do what by when
       quire condense --chars 300 speech.txt     a short summary on the screen
       quire up                                  the web page and all services, on this machine
 
