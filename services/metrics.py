@@ -32,6 +32,8 @@ STEP_SECONDS = Histogram(
 PARKED = Gauge("quire_parked", "Parked jobs, at most 200 counted")
 # Is the store sound? Bytes that were found lost or damaged by the check of the store.
 DAMAGED = Counter("quire_damaged", "Lost or damaged bytes found by the check of the store")
+# What is stopped by force, and why? STEP_TOO_LARGE, COMPUTATION_LOST, CALLER_GONE.
+COMPUTATIONS_KILLED = Counter("quire_computations_killed", "Processes killed over a computation", ("reason",))
 # Does the relay move? Sent again counts again.
 SENT = Counter("quire_sent", "Messages sent to the broker", ("queue",))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Iterator
+from contextlib import closing
 
 import grpc
 
@@ -10,20 +12,19 @@ from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1 import renderer_pb2_grpc as wire
 from services import rpc
 from services.errors import DocumentError
+from services.isolation import Computation, in_this_process
 from services.limits import OUTLINE_BYTES
 from services.metrics import RENDERED_BYTES
-from services.outline import codec
-from services.outline.model import Outline
-from services.renderer.render import render
-from services.rpc import Server, Service, bounded, pieces
+from services.renderer import computing
+from services.rpc import Server, Service, bounded
 from services.settings import Settings
 
 
 class Renderer(wire.RendererServiceServicer):
-    """Answers the call of renderer.proto with one function: outline, profile and options to DOCX."""
+    """Answers the call of renderer.proto with a computation (computing.py), which is told when its caller has gone."""
 
-    def __init__(self, render: Callable[[Outline, str, Mapping[str, str]], bytes] = render) -> None:
-        self._render = render
+    def __init__(self, compute: Computation | None = None) -> None:
+        self._compute = compute or in_this_process(computing.render)
 
     def Render(
         self, request_iterator: Iterator[pb.RenderRequest], context: grpc.ServicerContext
@@ -31,16 +32,22 @@ class Renderer(wire.RendererServiceServicer):
         first = next(request_iterator, pb.RenderRequest())
         if first.WhichOneof("piece") != "header":
             raise DocumentError("HEADER_MISSING", "The first message must carry the header.")
-        data = b"".join(bounded(map(_chunk, request_iterator), OUTLINE_BYTES, "OUTLINE_TOO_LARGE"))
-        file = self._render(codec.from_bytes(data), first.header.profile, dict(first.header.options))
-        RENDERED_BYTES.labels(first.header.profile).inc(len(file))
-        for piece in pieces(file):
-            yield pb.RenderResponse(chunk=piece)
+        profile = first.header.profile
+        header = json.dumps({"profile": profile, "options": dict(first.header.options)}).encode()
+        pieces = bounded(map(_chunk, request_iterator), OUTLINE_BYTES, "OUTLINE_TOO_LARGE")
+        size = 0
+        with closing(self._compute(header, pieces, context.is_active)) as computed:
+            for piece in computed:
+                size += len(piece)
+                yield pb.RenderResponse(chunk=piece)
+        RENDERED_BYTES.labels(profile).inc(size)
 
 
 def serve(settings: Settings) -> None:
     """Serve at `renderer_listen` until told to stop."""
-    rpc.serve(settings, _service(Renderer()), settings.renderer_listen)
+    rpc.serve(
+        settings, "services.renderer.computing:render", lambda pool: _service(Renderer(pool)), settings.renderer_listen
+    )
 
 
 def renderer_server(

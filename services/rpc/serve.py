@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import grpc
 
+from services.isolation import Computation, ProcessPool
 from services.metrics import serve_metrics
-from services.rpc import rlimit, tls
+from services.rpc import tls
 from services.rpc.server import Server, Service
 from services.settings import Settings
 
 CONNECTION_SECONDS = 300  # callers look for new processes this often
-MEMORY_FACTOR = 2  # times the memory of one step that the process may take: calls come side by side
 
 
-def serve(settings: Settings, service: Service, listen: str) -> None:
-    """Serve at `listen` (HOST:PORT) until told to stop. Raises DocumentError TLS_MISSING, DependencyError ADDRESS_IN_USE."""
+def serve(settings: Settings, function: str, service: Callable[[Computation], Service], listen: str) -> None:
+    """Serve at `listen` (HOST:PORT) until told to stop; `function` ("module:function") computes in processes of its own.
+
+    Raises DocumentError TLS_MISSING, DependencyError ADDRESS_IN_USE.
+    """
     tls.check(settings, [listen], "private_network")
+    pool = ProcessPool(function, settings.threads, settings.step_seconds, settings.step_memory_mb)
     server = server_of(
-        service,
+        service(pool),
         listen,
         settings.threads,
         reuse_port=bool(settings.reuse_port),
         credentials=tls.of_server(settings),
     )
-    rlimit.limit(MEMORY_FACTOR * settings.step_memory_mb)
     serve_metrics(settings.metrics_listen)
-    server.run(settings.drain_seconds)
+    pool.start()
+    try:
+        server.run(settings.drain_seconds)
+    finally:
+        pool.close()
 
 
 def server_of(

@@ -43,7 +43,7 @@ def test_what_takes_too_much_is_parked_and_blocks_nobody(tmp_path: Path, told: d
             assert ended.state == pb.JOB_STATE_DONE, ended
         ended = list(jobs.watch(poison.id))[-1]
         assert (ended.state, ended.parked) == (pb.JOB_STATE_FAILED, True), ended
-        assert ended.reason in ("STEP_TOO_LARGE", "WORKER_LOST", "SERVICE_LOST"), ended
+        assert ended.reason in ("STEP_TOO_LARGE", "WORKER_LOST", "SERVICE_LOST", "COMPUTATION_LOST"), ended
         assert [job.id for job in jobs.list(pb.ListJobsRequest(parked=True)).jobs] == [poison.id]
         after = jobs.submit("after.txt", [SHORT], profiles=["transcript"])
         assert list(jobs.watch(after.id))[-1].state == pb.JOB_STATE_DONE

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from protos.outline.v1 import outline_pb2
 from services.errors import BrokenInvariant, DocumentError
 from services.limits import SECTION_DEPTH
-from services.outline import codec
+from services.outline import codec, json_stream
 from services.outline.model import Heading, MetaRole, Outline, Run, Section, Span, Text
 from tests.outline.drawn import outlines
 
@@ -19,6 +19,17 @@ def test_what_goes_over_the_wire_or_to_disk_comes_back_the_same(outline):
     assert codec.from_json(text) == codec.from_json(text.encode()) == outline
     assert codec.to_bytes(codec.from_json(text)) == data
     assert codec.to_json(codec.from_bytes(data)) == text
+
+
+@SLOW_IS_FINE
+@given(outlines)
+def test_json_in_pieces_is_the_same_text(outline):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(json_stream, "WHOLE_BYTES", 20)  # so that even small outlines come in pieces
+        pieces = list(codec.json_pieces(codec.to_bytes(outline)))
+    assert b"".join(pieces).decode() == codec.to_json(outline)
+    title = outline.metadata.title
+    assert codec.title_of(codec.to_bytes(outline)) == (title.value if title else "")
 
 
 def test_json_shows_letters_as_they_are():

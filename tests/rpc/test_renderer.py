@@ -6,10 +6,12 @@ import pytest
 from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1 import renderer_pb2_grpc as wire
 from services.errors import DependencyError, DocumentError
+from services.isolation import in_this_process
 from services.limits import CHUNK_BYTES
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Span, Text
 from services.renderer.client import RemoteRenderer
+from services.renderer.computing import rendering
 from services.renderer.server import Renderer, renderer_server
 from services.rpc import LazyStub, refusal
 
@@ -25,7 +27,7 @@ def told(outline, profile, options):
 
 @pytest.fixture(scope="module")
 def address():
-    server = renderer_server("127.0.0.1:0", servicer=Renderer(told))
+    server = renderer_server("127.0.0.1:0", servicer=Renderer(in_this_process(rendering(told))))
     server.start()
     yield server.address
     server.drain(0)

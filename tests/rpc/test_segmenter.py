@@ -11,11 +11,13 @@ import pytest
 from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
 from services.errors import DependencyError, DocumentError
+from services.isolation import in_this_process
 from services.limits import CHUNK_BYTES, DUMP_BYTES, PAGES
 from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Source, Span, Text
 from services.rpc import LazyStub, refusal
 from services.segmenter.client import RemoteSegmenter
+from services.segmenter.computing import outlining
 from services.segmenter.server import Segmenter, segmenter_server
 
 
@@ -33,7 +35,7 @@ def paged(pages):
 
 @pytest.fixture(scope="module")
 def address():
-    server = segmenter_server("127.0.0.1:0", servicer=Segmenter(whole, paged))
+    server = segmenter_server("127.0.0.1:0", servicer=Segmenter(in_this_process(outlining(whole, paged))))
     server.start()
     yield server.address
     server.drain(0)

@@ -45,7 +45,7 @@ def as_worker_loss(error: BaseException) -> tuple[str, str] | None:
     It may be the document's doing, so it counts as a loss. A service that was away, drained, busy with others or silent
     until the call was given up took no harm from it.
     """
-    if isinstance(error, DependencyError) and error.reason == "STEP_TOO_LARGE":
+    if isinstance(error, DependencyError) and error.reason in ("STEP_TOO_LARGE", "COMPUTATION_LOST"):
         return error.reason, error.message
     if isinstance(error, DependencyError) and any(sign in error.message for sign in _BROKE_OFF):
         return "SERVICE_LOST", "The service that the step called was lost while it worked."

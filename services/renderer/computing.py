@@ -1,0 +1,30 @@
+"""The renderer as a function from bytes to bytes, which runs in a process of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterable, Mapping
+
+from services.isolation.computation import Function
+from services.limits import SEND_BYTES
+from services.outline import codec
+from services.outline.model import Outline
+
+
+def rendering(render: Callable[[Outline, str, Mapping[str, str]], bytes]) -> Function:
+    """The header is JSON {"profile", "options"}; the pieces are of a serialised outline."""
+
+    def function(header: bytes, pieces: Iterable[bytes]) -> Generator[bytes]:
+        wish = json.loads(header)
+        file = render(codec.from_bytes(b"".join(pieces)), wish["profile"], wish["options"])
+        for start in range(0, len(file), SEND_BYTES):
+            yield file[start : start + SEND_BYTES]
+
+    return function
+
+
+def render(header: bytes, pieces: Iterable[bytes]) -> Generator[bytes]:
+    """The computation of the renderer's processes."""
+    from services.renderer.render import render
+
+    return rendering(render)(header, pieces)
