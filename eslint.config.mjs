@@ -11,6 +11,7 @@ export default [
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-eval": "error",
       "no-implied-eval": "error",
+      "no-implicit-globals": "error",
       "no-var": "error",
       "prefer-const": "error",
       "no-restricted-properties": [
