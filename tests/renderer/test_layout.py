@@ -38,16 +38,27 @@ def long_outline() -> Outline:
     return Outline(sections=(Section(Heading(_text("一、防汛责任", 9)), blocks),))
 
 
+def marks() -> Outline:
+    """Paragraphs in which a mark stands at every place of a line, the end of a full one among them."""
+    body = "防汛抗旱巡查值守转移安置抢险救灾物资储备队伍建设"
+    blocks = tuple(Paragraph(_text(body[:at] + f"，{body}。" * 9, at)) for at in range(1, 25))
+    return Outline(blocks=blocks)
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A transcript of long paragraphs as PDF, and a review copy saved again by LibreOffice; one start of it for both."""
     folder = tmp_path_factory.mktemp("layout")
     (folder / "long.docx").write_bytes(render(long_outline(), "transcript", {"contents": "no"}))
     (folder / "review.docx").write_bytes(render(segment(SPEECH.read_bytes()), "transcript", {"review": "yes"}))
+    (folder / "marks.docx").write_bytes(render(marks(), "transcript", {}))
+    tail = {"report-to": "市防汛指挥部", "send-to": "各县区", "copies": "50"}
+    (folder / "briefing.docx").write_bytes(render(segment(SPEECH.read_bytes()), "briefing", tail))
     told = {**os.environ, "FONTCONFIG_FILE": str(HERE / "fonts.conf"), "HOME": str(folder)}
-    for kind, name, out in (("pdf", "long.docx", "."), ("docx:MS Word 2007 XML", "review.docx", "again")):
+    pdfs = tuple(folder / name for name in ("long.docx", "marks.docx", "briefing.docx"))
+    for kind, files, out in (("pdf", pdfs, "."), ("docx:MS Word 2007 XML", (folder / "review.docx",), "again")):
         subprocess.run(
-            ["soffice", "--headless", "--convert-to", kind, "--outdir", folder / out, folder / name],
+            ["soffice", "--headless", "--convert-to", kind, "--outdir", folder / out, *files],
             env=told, capture_output=True, check=True, timeout=110,
         )  # fmt: skip
     return folder
@@ -64,6 +75,20 @@ def test_full_pages_have_22_lines_of_28_characters(made: Path) -> None:
         lines = [size for _, size in sorted(rows.items())][:-1]  # the last is the page number
         assert len(lines) == 22
         assert Counter(lines).most_common(1)[0][0] == 28 and max(lines) <= 28
+
+
+def test_no_closing_mark_is_lost_at_the_end_of_a_line(made: Path) -> None:
+    shown = subprocess.run(["pdftotext", made / "marks.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    written = "".join(str(block.text) for block in marks().blocks if isinstance(block, Paragraph))
+    assert {mark: shown.count(mark) for mark in "，。"} == {mark: written.count(mark) for mark in "，。"}
+
+
+def test_the_foot_of_a_briefing_ends_with_the_text_of_its_last_page(made: Path) -> None:
+    subprocess.run(["pdftotext", "-bbox-layout", made / "briefing.pdf", made / "briefing.html"], check=True, timeout=30)
+    last = list(ElementTree.parse(made / "briefing.html").iter(f"{XHTML}page"))[-1]
+    bottom = {word.text: float(word.get("yMax", 0)) for word in last.iter(f"{XHTML}word")}
+    copies = next(place for text, place in bottom.items() if text and "50" in text)
+    assert -10 <= (297 - 35) * 72 / 25.4 - copies <= 24
 
 
 def test_the_dash_of_the_page_number_is_7_mm_under_the_text(made: Path) -> None:

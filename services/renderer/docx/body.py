@@ -62,7 +62,7 @@ class Body:
                 case Foot():
                     parts.append(self._foot(each))
         if not placed or isinstance(placed[-1], Table):
-            parts.append("<w:p/>")
+            parts.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["anchor"]}"/></w:pPr></w:p>')  # takes no room
         return "".join(parts)
 
     def _foot(self, foot: Foot) -> str:
@@ -74,8 +74,8 @@ class Body:
         )
         width = self._width
         self._ids += 1
-        box = foot_box(rows, width, round(height(foot.lines, self._profile) * 20), self._ids)
         style = self._styles["anchor"]
+        box = foot_box(rows, width, round(height(foot.lines, self._profile) * 20), self._ids, style)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{box}</w:r></w:p>'
 
     def _line(self, one: Line, anchor: str) -> str:

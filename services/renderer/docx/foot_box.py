@@ -13,8 +13,11 @@ NAMESPACES = (
 EMU = 635  # of a twip
 
 
-def foot_box(rows: str, width: int, height: int, number: int) -> str:
-    """The drawing: rows of a table `width` by `height` twips, at the lower edge of the text; text above and below only."""
+def foot_box(rows: str, width: int, height: int, number: int, anchor: str) -> str:
+    """The drawing: rows of a table `width` by `height` twips, at the lower edge of the text; text above and below only.
+
+    `anchor`: id of a style that takes no room.
+    """
     size = f'cx="{width * EMU}" cy="{height * EMU}"'
     table = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -32,7 +35,7 @@ def foot_box(rows: str, width: int, height: int, number: int) -> str:
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f'<wps:txbx><w:txbxContent>{table}<w:p><w:pPr><w:pStyle w:val="Anchor"/></w:pPr></w:p></w:txbxContent></wps:txbx>'
+        f'<wps:txbx><w:txbxContent>{table}<w:p><w:pPr><w:pStyle w:val="{anchor}"/></w:pPr></w:p></w:txbxContent></wps:txbx>'
         '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
     )

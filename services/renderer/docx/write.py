@@ -36,7 +36,7 @@ def write(plan: Plan, profile: Profile, template: bytes | None = None) -> bytes:
         around = _with_comments(around, review.part())
     section = around.section
     if any(isinstance(each, Foot) and each.even for each in plan.placed) and page_count(plan.placed, profile) % 2:
-        text, section = _on_an_even_page(text, section)
+        text, section = _on_an_even_page(text, section, (styles or {}).get("anchor", "Anchor"))
     document = f'<w:document xmlns:w="{W}" xmlns:r="{R}"{NAMESPACES}><w:body>{text}{section}</w:body></w:document>'
     changed = {PROPERTIES: properties(plan, profile), DOCUMENT: (DECLARATION + document).encode()}
     types = [(name, kind) for name, _, kind in around.parts]
@@ -45,10 +45,10 @@ def write(plan: Plan, profile: Profile, template: bytes | None = None) -> bytes:
     return packed(members)
 
 
-def _on_an_even_page(text: str, section: str) -> tuple[str, str]:
+def _on_an_even_page(text: str, section: str, anchor: str) -> tuple[str, str]:
     """The last paragraph, which holds the foot, in a section of its own that begins on an even page."""
     at = text.rindex("<w:p><w:pPr><w:pStyle", 0, text.rindex("<mc:AlternateContent>"))
-    before = f'<w:p><w:pPr><w:pStyle w:val="Anchor"/>{section}</w:pPr></w:p>'
+    before = f'<w:p><w:pPr><w:pStyle w:val="{anchor}"/>{section}</w:pPr></w:p>'
     return text[:at] + before + text[at:], section.replace("<w:pgSz", '<w:type w:val="evenPage"/><w:pgSz', 1)
 
 

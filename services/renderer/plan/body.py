@@ -27,6 +27,7 @@ STYLES = {
     MetaRole.COPY: "body",
 }
 LONG_BYLINE = 60  # characters: a longer history or byline is set as text
+_DATE = re.compile(r"[年月]\s?[0-9一二三四五六七八九十〇○]{1,3}\s?[月日]|\d{4}[-.]\d")
 DATE_INDENT = 4  # characters right of a date under a signature (GB/T 9704-2012, 7.3.5.1)
 # "附件1" above what is attached: a page of its own (7.3.7).
 _ANNEX = re.compile(
@@ -41,7 +42,7 @@ def body_lines(outline: Outline, language: str, frame: bool = True) -> Iterator[
         if lines[n + 1 : n + 2] and lines[n + 1].style == "signature-first":
             each = replace(each, keep=True)  # no page has a signature alone (GB/T 9704-2012, 7.3.5.3)
         if each.style.startswith("signature"):
-            yield _signed(each, lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2], language)
+            yield _signed(each, [line for line in lines if line.style.startswith("signature")], language)
         elif each.level and _ANNEX.match(str(each).strip()):
             yield replace(each, style="annex", new_page=True)
         else:
@@ -113,13 +114,14 @@ def _meta_style(block: Meta, signed: bool) -> str:
     return "body" if style == "byline" and len(block.text) > LONG_BYLINE else style
 
 
-def _signed(each: Line, beside: list[Line], language: str) -> Line:
-    """The date four characters from the right, the name centred over it; the longer of the two decides."""
+def _signed(each: Line, signature: list[Line], language: str) -> Line:
+    """The date four characters from the right, the names centred over it; `signature`: all lines of it."""
     if language == "en":
         return each
-    others = [str(other) for other in beside if other.style.startswith("signature")]
-    own, widest = _width(str(each)), max([_width(str(each)), *map(_width, others)])
-    return replace(each, right=DATE_INDENT + (widest - own) / 2)
+    dates = [str(other) for other in signature if _DATE.search(str(other))]
+    own = _width(str(each))
+    below = _width(dates[-1]) if dates and not _DATE.search(str(each)) else own
+    return replace(each, right=max(0.0, DATE_INDENT + (below - own) / 2))
 
 
 def _width(text: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from services.renderer.extract.facts import Figure
 from services.renderer.placed import Placed, TextRun, line
@@ -38,15 +37,24 @@ def figures(draft: Draft, room: float) -> Iterator[Placed]:
 
 
 def _rows(figures: Sequence[Figure], draft: Draft) -> Iterator[Row]:
-    """A row a thing that is measured on a page, with all that is said of it."""
-    for (_, page), group in groupby(figures, key=lambda each: (str(each.of), each.page)):
-        same = list(group)
+    """A row a thing that is measured in a year, with all that is said of it."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for each in figures:
+        groups.setdefault((str(each.of), _year(each, draft)), []).append(each)
+    for (_, year), same in groups.items():
         values = [piece for each in same for piece in (draft.words.comma, each.text)][1:]
         yield (
-            (TextRun(same[0].of),),
+            (TextRun(same[0].of), *((TextRun(year),) if year else ())),
             tuple(map(TextRun, values)),
-            (TextRun(str(page)),) if page is not None else (),
+            (TextRun(str(same[0].page)),) if same[0].page is not None else (),
         )
+
+
+def _year(figure: Figure, draft: Draft) -> str:
+    """The year of a figure where its label does not say it: （2020年目标）."""
+    if not figure.year or figure.year in str(figure.of):
+        return ""
+    return (draft.words.aimed if figure.target else draft.words.in_year).format(figure.year)
 
 
 def _worth(figure: Figure) -> float:

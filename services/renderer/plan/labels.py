@@ -74,6 +74,8 @@ class Labels:
     in_this_issue: str
     source_of_item: str  # {}
     support: str
+    in_year: str  # {} a year, behind what is measured
+    aimed: str  # the same of what is aimed at
     talk: str  # title of what was spoken without one
 
 
@@ -137,6 +139,8 @@ ZH = Labels(
     in_this_issue="本期内容",
     source_of_item="来源：{}",
     support="配合：",
+    in_year="（{}年）",
+    aimed="（{}年目标）",
     talk="发言要点",
 )
 
@@ -185,7 +189,7 @@ EN = Labels(
     brief="One-page brief",
     what_it_is="What it is",
     asked="What is asked, of whom, by when",
-    asked_more="{count} further requirements name neither a body nor a date.",
+    asked_more="{count} further requirements are of a general kind.",
     asked_nothing="The text asks nobody to do anything.",
     until="By: {}",
     missing="Missing from the source",
@@ -200,6 +204,8 @@ EN = Labels(
     in_this_issue="In this issue",
     source_of_item="Source: {}",
     support="with ",
+    in_year=" ({})",
+    aimed=" ({}, target)",
     talk="Main points of the talk",
 )
 
@@ -267,6 +273,8 @@ JA = replace(
     in_this_issue="目次",
     source_of_item="出典：{}",
     support="協力：",
+    in_year="（{}年）",
+    aimed="（{}年目標）",
     talk="発言の要点",
 )
 

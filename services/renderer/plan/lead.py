@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from services.outline.model import DocumentKind, Heading, Metadata, Outline, Text
 from services.renderer.extract.facts import Facts
@@ -21,7 +20,8 @@ _OCCASION = re.compile(
 # "国务院办公厅关于加强防汛工作的通知": who, about what, as what. The issuer is the shortest head before 关于.
 _ABOUT = re.compile(
     r"^(?P<who>[^关關《]{0,40}?)(?:关于|關於)(?P<about>.{2,90}?)的?"
-    r"(?P<noun>通知|通報|通报|批复|批復|决定|決定|意见|意見|公告|通告|请示|請示|函|复函|報告|报告|方案|办法|辦法|规定|規定|细则|指示|决议|決議|建议|说明)"
+    r"(?P<noun>(?:指导|实施|若干|工作|紧急|补充|具体|指導|實施|緊急|補充)*"
+    r"(?P<kind>通知|通報|通报|批复|批復|决定|決定|意见|意見|公告|通告|请示|請示|复函|函|報告|报告|指示|决议|決議|建议|說明|说明))"
     r"(?:[（(].{1,12}[）)])?$"
 )
 _ANNOUNCED = re.compile(
@@ -36,32 +36,11 @@ _CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百\d]+\s?([编編
 _ARTICLE = re.compile(r"^第\s?[一二三四五六七八九十百千零〇\d]+\s?[条條]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """How a document of a noun comes about: "就…作出批复"."""
-
-    before: str
-    after: str
-
-
-# What is done with what is written as the noun: 国务院就…作出批复. In the order of the words on the page.
-_VERBS = {
-    "通知": _Verb("就", "发出通知"),
-    "通报": _Verb("就", "发出通报"),
-    "批复": _Verb("就", "作出批复"),
-    "决定": _Verb("就", "作出决定"),
-    "决议": _Verb("就", "作出决议"),
-    "意见": _Verb("就", "提出意见"),
-    "指示": _Verb("就", "作出指示"),
-    "建议": _Verb("就", "提出建议"),
-    "公告": _Verb("就", "发布公告"),
-    "通告": _Verb("就", "发布通告"),
-    "请示": _Verb("就", "提出请示"),
-    "报告": _Verb("就", "作出报告"),
-    "说明": _Verb("就", "作出说明"),
-    "函": _Verb("就", "致函"),
-    "复函": _Verb("就", "复函"),
-}
+# What an office does with what it writes: 国务院就…作出批复.
+_ACTIONS = {
+    "通知": "发出", "通报": "发出", "批复": "作出", "决定": "作出", "决议": "作出", "指示": "作出", "报告": "作出", "说明": "作出",
+    "意见": "提出", "建议": "提出", "请示": "提出", "公告": "发布", "通告": "发布", "函": "致", "复函": "发出",
+}  # fmt: skip
 _SIMPLE = str.maketrans("報復決見請議說細規辦", "报复决见请议说细规办")
 
 
@@ -141,11 +120,11 @@ def _document(meta: Metadata) -> Parts:
         if match["who"].strip():
             who = (title.cut(*match.span("who")),)
         about = title.cut(*match.span("about"))
-        verb = _VERBS.get(match["noun"].translate(_SIMPLE))
+        action = _ACTIONS.get(match["kind"].translate(_SIMPLE))
         if _ISSUED.match(match["about"]) and who:  # 关于印发…规划的通知: what is issued is what matters
             return (*_when(meta), *who, about, *number)
-        if verb and who:
-            return (*_when(meta), *who, verb.before, about, verb.after, *number)
+        if action and who:
+            return (*_when(meta), *who, "就", about, action, title.cut(*match.span("noun")), *number)
     if who and str(who[0]) in meta.title.value[: len(str(who[0])) + 2]:
         who = ()
     if who:

@@ -13,7 +13,8 @@ SINGLE = 1.2  # height of a single line in sizes of its type: Times and 仿宋 a
 SINGLE_HAN = 1.35  # of Chinese type, whose fonts are taller
 CELL_MARGIN = 4.5  # points above and below the text of a row, with its rule
 CELL_SIDES = 10.0  # points left and right
-NARROW = 0.5  # width of a Western character in sizes of its type
+NARROW = 0.5  # width of a Western character among Chinese ones, in sizes of its type
+ENGLISH = 0.55  # of English text in a wide serif face; Times needs 0.45, and a page too many is the worse fault
 CONTENTS_LINE = 24.0
 BETWEEN_SCRIPTS = 0.22  # measured in LibreOffice 7.4: 0.2 to 0.25
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u3400-\u9fff])")
@@ -72,7 +73,7 @@ def line_height(style: Style, profile: Profile) -> float:
 def width(text: str) -> float:
     """Width of a line in sizes of its type, with what word processors put between Chinese and Western characters."""
     if text.isascii():
-        return NARROW * len(text)
+        return ENGLISH * len(text)
     # What takes three bytes in UTF-8 is as wide as high: Chinese and Japanese, quotation marks, dashes.
     wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
     return wide + NARROW * (len(text) - wide) + BETWEEN_SCRIPTS * len(_BETWEEN.findall(text))
