@@ -20,6 +20,7 @@ FORMATS: dict[str, Format] = {
     "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": Format("csv", "text/csv; charset=utf-8"),
+    "ics": Format("ics", "text/calendar; charset=utf-8"),
     "pdf": Format("pdf", "application/pdf"),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.outline.model import Outline
 from services.renderer.docx.template import template as open_template
 from services.renderer.docx.write import write
+from services.renderer.extract.extract import extract
 from services.renderer.extract.facts import Facts
 from services.renderer.options import checked, language
 from services.renderer.pdf import to_pdf
@@ -34,8 +35,17 @@ def _docx(order: _Order) -> bytes:
     return to_pdf(package) if order.options.get("pdf") == "only" else package
 
 
+def _facts(order: _Order) -> bytes:
+    from services.renderer.fact_files.formats import facts_format  # spreadsheets and calendars: for those who ask
+
+    meta = order.outline.metadata
+    language = "en" if order.profile.language == "en" else "zh"
+    facts = extract(order.outline) if order.facts is None else order.facts
+    return facts_format(order.profile.format).write(facts, meta.title.value if meta.title else "", language)
+
+
 # A format of a profile's file: one row. Its ending and media type are in services/renderer/formats.py.
-_WRITERS: dict[str, Callable[[_Order], bytes]] = {"docx": _docx}
+_WRITERS: dict[str, Callable[[_Order], bytes]] = {"docx": _docx, "xlsx": _facts, "csv": _facts, "ics": _facts}
 
 
 def render(

@@ -206,7 +206,7 @@ def test_an_option_that_makes_no_sense_is_refused(options: dict[str, str]) -> No
 
 
 def test_a_profile_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(DocumentError, match="brief, briefing, digest") as caught:
+    with pytest.raises(DocumentError, match="brief, briefing, deadlines") as caught:
         profile("../secrets", "zh")
     assert caught.value.reason == "PROFILE_UNKNOWN"
 

@@ -8,12 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from services.errors import BrokenInvariant
 from services.gateway.cli.commands.convert import convert
 from services.outline import codec
+from services.renderer.extract.extract import extract
+from services.renderer.fact_files.formats import FORMATS as FACTS
+from services.renderer.formats import FORMATS
 from services.renderer.profile import LANGUAGES, OWN_FOLDER, names, profile
 from services.renderer.render import render
 from services.segmenter.segment import segment
@@ -86,3 +90,23 @@ def test_a_profile_that_is_wrong_is_named_with_what_is_wrong(own: Path) -> None:
 def test_every_profile_of_ours_is_there_in_chinese_and_english() -> None:
     for name in names():
         assert {profile(name, language).language for language in LANGUAGES} == set(LANGUAGES)
+
+
+def test_the_tasks_are_a_workbook_with_a_row_each() -> None:
+    outline = segment((SAMPLES / "notice.txt").read_bytes())
+    book = openpyxl.load_workbook(io.BytesIO(render(outline, "tasks", {})))
+    rows = [row for row in book.active.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert len(rows) == len(extract(outline).requirements) > 5
+    named = {row[2]: row[4] for row in rows}
+    assert any("林业局" in str(lead) and "9月20日" in str(due) for lead, due in named.items())
+    assert render(outline, "tasks-csv", {}).startswith(b"\xef\xbb\xbf")
+    assert b"BEGIN:VEVENT" in render(outline, "deadlines", {})
+
+
+def test_the_formats_of_profiles_and_of_facts_agree() -> None:
+    assert all(
+        (FORMATS[row.name].ending, FORMATS[row.name].media_type) == (row.ending, row.media_type)
+        for row in FACTS
+        if row.name != "json"
+    )
+    assert {profile(name, "zh").format for name in names()} <= set(FORMATS)

@@ -10,11 +10,12 @@ from fastapi.responses import StreamingResponse
 from services.gateway.http.content_disposition import content_disposition
 from services.gateway.http.context import REFUSED, Downloading, JobsPort, refused
 from services.gateway.http.jobs import BODY, Id
-from worker.jobs.convert import DOCX, JSON
+from services.renderer.formats import FORMATS
+from worker.jobs.convert import JSON
 
 FILES: dict[str, Any] = {
     JSON: {"schema": {"type": "object", "description": "An outline: protos/outline/v1 as JSON."}},
-    DOCX: {"schema": BODY},
+    **{row.media_type: {"schema": BODY} for row in FORMATS.values()},
     "application/octet-stream": {"schema": BODY},
 }
 
