@@ -77,7 +77,23 @@ def _from_blocks(name: str, language: str, kind: str, raw: list[dict[str, Any]])
         level = entry.get("level", 0) if name_of == "heading" else 0
         role = _ROLES.get(entry.get("role", ""), entry.get("role", ""))
         blocks.append(Block(name_of, text, level, role if role in labels.ROLES or not role else "other", glued))
-    return Document(name, language, kind, tuple(blocks))
+    return Document(
+        name, language, kind, _articles_as_points(tuple(blocks)) if language.startswith("zh") else tuple(blocks)
+    )
+
+
+_BARE_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百千\d]+\s*[条條](?:\s*之\s*[一二三四五六七八九十\d]+|-\d+)?")
+
+
+def _articles_as_points(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A number of an article alone on its line and the text on the next are one point in Chinese laws."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and out[-1].type == "heading" and block.type == "paragraph" and _BARE_ARTICLE.fullmatch(out[-1].text):
+            out[-1] = Block("point", f"{out[-1].text}\n{block.text}", glued=block.glued)
+        else:
+            out.append(block)
+    return tuple(out)
 
 
 def joined_lines(text: str) -> str:

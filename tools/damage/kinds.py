@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tools.damage import blocks, cuts, flow, letters, sheets, site
+from tools.damage import blocks, cuts, flow, letters, numbering, sheets, site
 
 ALL = ("zh-Hans", "zh-Hant", "ja", "en")
 CHINESE = ("zh-Hans", "zh-Hant")
@@ -41,6 +41,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("broken title", "blocks", blocks.broken_title, 0.30, "云岭县人民政府关于⏎加强…的通知"),
     Kind("glued front", "blocks", blocks.glued_front, 0.15, "…的通知云政发〔2031〕5号各乡镇：", languages=CJK),
     Kind("doubled title", "blocks", blocks.doubled_title, 0.06, "防汛预案防汛预案"),
+    Kind("renumbered headings", "blocks", numbering.renumbered_headings, 0.20, "1.1编制目的"),
+    Kind("glued headings", "blocks", numbering.glued_headings, 0.20, "二、强化值守汛期以来，各单位…"),
     Kind("other enumerators", "blocks", blocks.other_enumerators, 0.25, "一，总体要求", group="enumerators"),
     Kind("misread enumerators", "blocks", blocks.misread_enumerators, 0.10, "笫三条", group="enumerators"),
     Kind("contents list", "blocks", blocks.contents_list, 0.07, "一、总则………3"),

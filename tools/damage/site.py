@@ -26,7 +26,10 @@ def wrapper(pieces: Pieces, blocks: tuple[Block, ...], draw: Draw) -> Pieces:
             at = draw.rng.choice(places[len(places) // 3 :])
             pieces = (*pieces[:at], Piece("\n" + parts["middle"] + "\n", insert="site"), *pieces[at:])
     if parts["before"]:
-        pieces = (Piece(parts["before"] + draw.rng.choice(("\n", "\n", "\n\n", " ")), insert="site"), *pieces)
+        pieces = (
+            Piece(parts["before"] + draw.rng.choice(("\n",) * 8 + ("\n\n",) * 3 + (" ", " ", "")), insert="site"),
+            *pieces,
+        )
     if parts["after"]:
         pieces = (*pieces, Piece(draw.rng.choice(("\n", "\n", "\n\n", " ", "")) + parts["after"], insert="site"))
     return pieces
