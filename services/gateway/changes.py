@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -44,25 +44,33 @@ class Changes:
         self._look = _Look(jobs)
         self._listeners: dict[asyncio.Queue[Change | None], str] = {}  # with the id asked for, or ""
         self._looking: asyncio.Task[None] | None = None
+        self._begun = asyncio.Event()  # the look that later ones are compared with is over
         self._closed = False
 
-    async def listen(self, job_id: str = "") -> AsyncGenerator[Change]:
-        """Every change from now on (of one job when `job_id` is given), until closed. May leave out states in between."""
+    @asynccontextmanager
+    async def listen(self, job_id: str = "") -> AsyncIterator[AsyncIterator[Change]]:
+        """Every change from now on (of one job when `job_id` is given), until closed. May leave out states in between.
+
+        "Now" is the moment of entering: what is read after it and what comes here leave no change out between them.
+        """
         queue: asyncio.Queue[Change | None] = asyncio.Queue(BEHIND)
         if self._closed:
-            return
+            queue.put_nowait(None)
         self._listeners[queue] = job_id
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._watch())
         try:
-            while (change := await queue.get()) is not None:
-                yield change
+            if not self._closed:
+                if self._looking is None or self._looking.done():
+                    self._begun = asyncio.Event()
+                    self._looking = asyncio.create_task(self._watch())
+                await self._begun.wait()
+            yield _of(queue)
         finally:
             self._listeners.pop(queue, None)
 
     def close(self) -> None:
         """End every listener: the process drains."""
         self._closed = True
+        self._begun.set()
         for queue in self._listeners:
             self._end(queue)
 
@@ -73,6 +81,7 @@ class Changes:
             try:
                 for change in await run_in_threadpool(self._look, asked):
                     self._tell(change)
+                self._begun.set()
             except DependencyError as error:
                 log.warning("%s: %s", error.reason, error.message)
             await asyncio.sleep(PAUSE_SECONDS)
@@ -91,6 +100,11 @@ class Changes:
             if queue.full():
                 queue.get_nowait()
             queue.put_nowait(None)
+
+
+async def _of(queue: asyncio.Queue[Change | None]) -> AsyncIterator[Change]:
+    while (change := await queue.get()) is not None:
+        yield change
 
 
 @dataclass(slots=True)

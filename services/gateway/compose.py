@@ -8,11 +8,15 @@ from functools import partial
 
 from services.gateway.access.authorization import Access, listed
 from services.gateway.access.throttle import Throttle
+from services.outline.model import Enumerator
 from services.settings import Settings
 from worker.access.keys import Keys
 from worker.access.memory import MemoryKeys, MemorySessions
 from worker.access.sessions import Sessions
+from worker.jobs.contents import Contents
+from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
+from worker.ledger.edit_log import EditLog, MemoryEditLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,16 @@ class Ports:
     keys: Callable[[], Collection[str]]  # operators' keys of the settings
     issued: Keys = field(default_factory=MemoryKeys)  # keys of `quire keys`
     sessions: Sessions = field(default_factory=MemorySessions)
+    edit_log: EditLog = field(default_factory=MemoryEditLog)
     close: Callable[[], None] = lambda: None
+
+    def contents(self) -> Contents:
+        """What is in the documents of the jobs."""
+        return Contents(self.jobs)
+
+    def edits(self) -> Edits:
+        """Corrections of the jobs' outlines."""
+        return Edits(self.jobs, self.edit_log, self.contents(), _number_at_head)
 
     def access(self, settings: Settings) -> Access:
         """Who may call, and how often."""
@@ -37,6 +50,7 @@ class Ports:
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
+    from worker.ledger.sql.edit_log import SqlEditLog
     from worker.ledger.sql.keys import SqlKeys
     from worker.ledger.sql.ledger import SqlLedger
     from worker.ledger.sql.sessions import SqlSessions
@@ -46,7 +60,13 @@ def deployed(settings: Settings) -> Ports:
     ledger = SqlLedger(database)
     keys = listed(settings.keys)
     jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
-    return Ports(jobs, lambda: keys, SqlKeys(database), SqlSessions(database), close=database.close)
+    return Ports(jobs, lambda: keys, SqlKeys(database), SqlSessions(database), SqlEditLog(database), database.close)
+
+
+def _number_at_head(text: str) -> Enumerator | None:
+    from services.segmenter.numbering import enumerator_at
+
+    return enumerator_at(text, 0, len(text))
 
 
 Files = Iterator[tuple[str, bytes]]

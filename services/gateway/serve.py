@@ -56,13 +56,14 @@ class Process:
         tls.check(settings, [settings.http_listen, settings.jobs_listen], "behind_proxy")
         proxied = settings.behind_proxy
         access = ports.access(settings)
-        self._api = JobsApi(ports.jobs, access, proxied)
+        edits = ports.edits()
+        self._api = JobsApi(ports.jobs, edits, access, proxied)
         self._socket = _listening(settings.http_listen, reuse_port)
         self._rpc = jobs_server(
             settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_server(settings)
         )
         exposure = HttpExposure(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
-        self._gateway = Gateway(ports.jobs, access, exposure)
+        self._gateway = Gateway(ports.jobs, edits, access, exposure)
         config = uvicorn.Config(
             self._gateway.app,
             log_config=None,

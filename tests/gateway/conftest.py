@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,8 +20,11 @@ from services.settings import Settings
 from worker.access.memory import MemoryKeys
 from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs import transitions
-from worker.jobs.job import Artefact, Job
+from worker.jobs.convert import render_here
+from worker.jobs.job import Artefact, Job, StepState
 from worker.jobs.jobs import Jobs
+from worker.jobs.retry import RetryPolicy
+from worker.jobs.steps import Steps
 from worker.ledger.memory import MemoryLedger
 
 KEY = "a-key-for-tests"
@@ -72,6 +76,33 @@ class Desk:
         for step in job.steps:
             self.claim(job_id, step.name)
             self.finish(job_id, step.name)
+
+    def truly_work(self, job_id: str) -> None:
+        """Do all of a job that is ready, as the workers do it: real outlines, real files."""
+        steps = Steps(
+            self.ledger,
+            self.artefacts,
+            lambda dump: codec.to_bytes(segment(dump)),
+            render_here,
+            timedelta(minutes=1),
+            RetryPolicy(),
+        )
+        while ready := [step for step in self._job(job_id).steps if step.state is StepState.READY]:
+            for step in ready:
+                assert steps.run(job_id, step.name)
+
+    def truly_work_until_done(self, job_id: str) -> None:
+        """As `truly_work`, for a job that begins again in a moment."""
+        end = time.monotonic() + 60
+        while not any(step.state is StepState.READY for step in self._job(job_id).steps):
+            assert time.monotonic() < end, "the job does not begin"
+            time.sleep(0.05)
+        self.truly_work(job_id)
+
+    def _job(self, job_id: str) -> Job:
+        job = self.ledger.find(job_id)
+        assert job
+        return job
 
     def submit(self, dump: bytes = SPEECH, **query: str) -> dict:  # type: ignore[type-arg]
         answer = self.http.post("/v1/jobs", params={"name": "speech.txt", **query}, content=dump)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.gateway.browser import chromium, picture, problems
 from tests.gateway.conftest import KEY, SPEECH, Desk
+from worker.access.keys import Role, issue
 
 expect.set_options(timeout=20_000)  # a busy machine; what is right is seen at once
 
@@ -119,3 +121,76 @@ def test_who_is_not_signed_in_comes_back_to_the_page_that_was_asked_for(desk: De
     page.wait_for_url("**/sign-in")
     page.goto(f"{desk.url}/sign-in?next=//elsewhere.example/")
     assert page.get_attribute("#key-form", "data-next") == "/"
+
+
+def test_a_clerk_corrects_undoes_renders_again_and_another_sees_it(desk: Desk, page: Page, browser: Browser) -> None:
+    complaints = problems(page)
+    job = desk.submit(name="walk.txt", profile="transcript")["id"]
+    desk.truly_work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    page.locator(".block", has_text="今年雨水来得早").click()
+    page.keyboard.press("2")  # a heading of the second level
+    expect(page.locator(".block.selected.heading.l2")).to_contain_text("今年雨水来得早")
+    page.keyboard.press("u")
+    expect(page.locator(".block.selected.paragraph")).to_contain_text("今年雨水来得早")
+    page.keyboard.press("y")
+    expect(page.locator(".block.selected.heading.l2")).to_be_visible()
+    page.locator(".block.title").click()
+    page.keyboard.press("e")
+    page.keyboard.press("End")
+    page.keyboard.type("（修订）")
+    page.keyboard.press("Enter")
+    expect(page.locator(".block.title")).to_contain_text("讲话（修订）")
+    picture(page, f"corrected-{page.evaluate('navigator.language')}")
+    page.locator(".block", has_text="第二，要备足物资").click()
+    page.keyboard.press("j")  # goes on the block before
+    expect(page.locator(".block", has_text="都要有人负责。第二")).to_be_visible()
+    page.locator("[data-edit=undo]").click()
+    expect(page.locator(".block", has_text="都要有人负责。第二")).to_have_count(0)
+    page.locator("[data-edit=render]").click()
+    desk.truly_work_until_done(job)
+    file = page.locator("a.file small")
+    expect(file).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("a.file").first.click()
+    with zipfile.ZipFile(download.value.path()) as package:
+        document = package.read("word/document.xml").decode()
+    assert "讲话（修订）" in document
+
+    def seen_by(name: str, collection: str) -> Page:
+        secret, _ = issue(desk.issued, name, Role.CLERK, (collection,))
+        other = browser.new_context().new_page()
+        other.goto(f"{desk.url}/jobs/{job}")
+        other.fill("#key", secret)
+        other.press("#key", "Enter")
+        return other
+
+    locale = page.evaluate("navigator.language")
+    second = seen_by(f"second-{locale}", "default")
+    expect(second.locator(".block.title")).to_contain_text("讲话（修订）")
+    stranger = seen_by(f"stranger-{locale}", "elsewhere")
+    expect(stranger.locator("main")).to_contain_text("JOB_UNKNOWN")
+    for one in (second, stranger):
+        one.context.close()
+    assert complaints == []
+
+
+def test_a_heading_is_corrected_by_keyboard_alone(desk: Desk, page: Page) -> None:
+    job = desk.submit(name="keys.txt", profile="transcript")["id"]
+    desk.truly_work(job)
+    sign_in(page, f"{desk.url}/jobs/{job}")
+    page.locator("#document").focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".block.selected")).to_contain_text("一、认清形势")
+    page.keyboard.press("b")
+    expect(page.locator(".block.selected.paragraph")).to_contain_text("一、认清形势")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Home")
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")  # nothing typed: the block is split at the caret
+    expect(page.locator("#document [data-at]").get_by_text("各镇要及早准备。", exact=True)).to_be_visible()

@@ -22,9 +22,14 @@ def stem(name: str) -> str:
     return _ENDING.sub("", name)
 
 
-def outline_name(name: str) -> str:
-    """ "speech.outline.json" of "speech.txt"."""
-    return f"{stem(name)}.outline.json"
+def revised(name: str, revision: int = 0) -> str:
+    """The name that the files of a correction are called by: "speech-r3" of "speech.txt"; 0: `stem` itself."""
+    return f"{stem(name)}-r{revision}" if revision else stem(name)
+
+
+def outline_name(name: str, revision: int = 0) -> str:
+    """ "speech.outline.json" of "speech.txt", "speech-r3.outline.json" of its third revision."""
+    return f"{revised(name, revision)}.outline.json"
 
 
 def title(outline: Outline) -> str:

@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from services.renderer.options import checked
 from services.renderer.profile import names as profile_names
 from worker.artefacts.artefacts import Artefacts, StoredBlob
 from worker.jobs.admission import Admission
+from worker.jobs.convert import JSON, outline_name
 from worker.jobs.job import (
     EVERYTHING,
     USUAL_PROFILES,
@@ -28,8 +29,8 @@ from worker.jobs.job import (
     Submission,
 )
 from worker.jobs.retry import BYTES_GONE
-from worker.jobs.step_table import steps_of
-from worker.jobs.transitions import cancelled, retried, to_be_remade
+from worker.jobs.step_table import render_steps, steps_of
+from worker.jobs.transitions import cancelled, rendered_again, retried, to_be_remade
 from worker.ledger.ledger import Ledger
 
 PAGE_SIZE = 50
@@ -197,6 +198,28 @@ class Jobs:
         blobs = set(self._artefacts.blobs(job.id))
         return all(StoredBlob(one.digest, one.size) in blobs for one in job.artefacts)
 
+    def render_again(self, job: Job, profiles: Sequence[str], revision: int, outline: bytes) -> Job:
+        """Make files of a done job again: of its corrected outline (JSON) where `revision` is not 0.
+
+        They lie beside those that there are. JOB_UNKNOWN, JOB_NOT_DONE, PROFILE_UNKNOWN, BACKLOG_FULL.
+        """
+        for profile in profiles:
+            self._check_profile(profile)
+        if self._admission:
+            self._admission.check(len(profiles))
+        artefact = None
+        if revision:
+            stored = self._artefacts.put(job.id, (outline,))
+            artefact = Artefact(outline_name(job.name, revision), stored.digest, stored.size, JSON)
+        now = self._ledger.now()
+        steps = render_steps(profiles, revision, now)
+        return self._changed(job.id, lambda job: rendered_again(job, steps, artefact, now), EVERYTHING)
+
+    def retitle(self, job_id: str, title: str) -> Job:
+        """Its document is called otherwise, by a correction."""
+        now = self._ledger.now()
+        return self._changed(job_id, lambda job: replace(job, title=title, updated=now), EVERYTHING)
+
     def bytes_of(self, job: Job, digest: str) -> bytes:
         """The job's bytes of that digest: its dump, or what a step has left."""
         return b"".join(self._artefacts.read(job.id, digest))
@@ -220,12 +243,15 @@ class Jobs:
                 "REQUEST_ID_INVALID", f"A request id has at most {REQUEST_ID_CHARS} printed characters."
             )
         for profile in header.profiles:
-            if profile not in self.profiles:
-                known = ", ".join(sorted(self.profiles))
-                raise DocumentError("PROFILE_UNKNOWN", f"There is no profile {profile!r}; there are: {known}.")
+            self._check_profile(profile)
         if len(set(header.profiles)) < len(header.profiles):
             raise DocumentError("PROFILE_REPEATED", "Each profile is rendered at most once.")
         checked(header.options)
+
+    def _check_profile(self, profile: str) -> None:
+        if profile not in self.profiles:
+            known = ", ".join(sorted(self.profiles))
+            raise DocumentError("PROFILE_UNKNOWN", f"There is no profile {profile!r}; there are: {known}.")
 
 
 def _new_id(now: datetime) -> str:

@@ -42,8 +42,13 @@ class StepCall:
 
     @property
     def profile(self) -> str:
-        """What "render:PROFILE" renders; empty for a step that a job has once."""
-        return self.step.name.partition(":")[2]
+        """What "render:PROFILE" and "render:PROFILE@REVISION" render; empty for a step that a job has once."""
+        return self.step.name.partition(":")[2].partition("@")[0]
+
+    @property
+    def revision(self) -> int:
+        """Of the corrected outline that the step renders; 0: of the outline as it was recovered."""
+        return int(self.step.name.partition("@")[2] or 0)
 
     @property
     def options(self) -> dict[str, str]:
@@ -66,6 +71,13 @@ class StepCall:
                 "STEP_WITHOUT_RESULT", f"{self.step.name} needs what {step} leaves, and there is none."
             )
         return b"".join(self.artefacts.read(self.job.id, digest))
+
+    def artefact_named(self, name: str) -> bytes:
+        """The bytes of a file that the job has."""
+        artefact = next((one for one in self.job.artefacts if one.name == name), None)
+        if artefact is None:
+            raise BrokenInvariant("STEP_WITHOUT_RESULT", f"{self.step.name} needs {name}, and there is none.")
+        return b"".join(self.artefacts.read(self.job.id, artefact.digest))
 
     def store(self, data: bytes) -> str:
         """Store bytes for later steps; their SHA-256, for StepResult.result."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.outline import codec
+from services.outline.model import Outline
 from services.renderer.formats import renditions
 from worker.jobs import convert
 from worker.jobs.job import Step, StepState
@@ -41,14 +42,21 @@ def outline(call: StepCall) -> StepResult:
 
 def render(call: StepCall) -> StepResult:
     """outline → the files of one profile."""
-    outline = codec.from_bytes(call.result_of("outline"))
-    files = renditions(convert.stem(call.job.name), call.profile, call.options)
+    outline = _outline_of(call)
+    files = renditions(convert.revised(call.job.name, call.revision), call.profile, call.options)
     return StepResult(
         tuple(
             call.artefact(file.name, call.render(outline, call.profile, file.options), file.format.media_type)
             for file in files
         )
     )
+
+
+def _outline_of(call: StepCall) -> Outline:
+    """As it was recovered, or as it was corrected."""
+    if not call.revision:
+        return codec.from_bytes(call.result_of("outline"))
+    return codec.from_json(call.artefact_named(convert.outline_name(call.job.name, call.revision)))
 
 
 STEP_KINDS: tuple[StepKind, ...] = (
@@ -72,6 +80,14 @@ def steps_of(profiles: Sequence[str], now: datetime, collection: str = "") -> tu
             else:
                 steps.append(Step(name, StepState.READY, queue=kind.queue, due=now, since=now, collection=collection))
     return tuple(steps)
+
+
+def render_steps(profiles: Sequence[str], revision: int, now: datetime) -> tuple[Step, ...]:
+    """Further steps of a done job, ready at once: files of profiles, of a corrected outline where `revision` is not 0."""
+    kind = next(kind for kind in STEP_KINDS if kind.each_profile)
+    suffix = f"@{revision}" if revision else ""
+    names = (f"{kind.name}:{profile}{suffix}" for profile in profiles)
+    return tuple(Step(name, StepState.READY, queue=kind.queue, due=now, since=now) for name in names)
 
 
 def kind_of(step: str) -> StepKind | None:

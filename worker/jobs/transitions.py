@@ -5,7 +5,7 @@ Each is one line in the life of a job: claimed, then finished, failed, requeued 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +21,7 @@ MOST_ATTEMPTS = 100
 JOB_MOVES: dict[JobState, tuple[JobState, ...]] = {
     JobState.QUEUED: (JobState.RUNNING, JobState.CANCELLED),
     JobState.RUNNING: (JobState.DONE, JobState.FAILED, JobState.CANCELLED),
-    JobState.DONE: (),
+    JobState.DONE: (JobState.QUEUED,),  # files made again
     JobState.FAILED: (JobState.QUEUED,),  # retried
     JobState.CANCELLED: (JobState.QUEUED,),
 }
@@ -158,6 +158,23 @@ def retried(job: Job, now: datetime) -> Job:
             ready = _is_unblocked(job, step)
             job = _with(job, _ready(fresh, now) if ready else _moved(fresh, StepState.WAITING), now)
     return job
+
+
+def rendered_again(job: Job, steps: Sequence[Step], outline: Artefact | None, now: datetime) -> Job:
+    """A done job gets further steps, those that it has not, and the corrected outline that they work on.
+
+    What is made already stays. Raises DocumentError JOB_NOT_DONE for any other.
+    """
+    if job.state is not JobState.DONE:
+        raise DocumentError("JOB_NOT_DONE", f"Only a done job makes files again; it is {job.state}.", job=job.id)
+    added = tuple(step for step in steps if job.step(step.name) is None)
+    if not added:
+        return job
+    artefacts = job.artefacts
+    if outline is not None and outline.name not in {artefact.name for artefact in artefacts}:
+        artefacts = (*artefacts, outline)
+    job = replace(_job_moved(job, JobState.QUEUED), steps=(*job.steps, *added), artefacts=artefacts)
+    return replace(job, updated=now)
 
 
 def _is_unblocked(job: Job, step: Step) -> bool:

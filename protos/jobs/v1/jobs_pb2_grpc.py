@@ -76,6 +76,21 @@ class JobsServiceStub:
                 request_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobRequest.SerializeToString,
                 response_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobResponse.FromString,
                 _registered_method=True)
+        self.EditOutline = channel.unary_unary(
+                '/quire.jobs.v1.JobsService/EditOutline',
+                request_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineRequest.SerializeToString,
+                response_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineResponse.FromString,
+                _registered_method=True)
+        self.ListEdits = channel.unary_unary(
+                '/quire.jobs.v1.JobsService/ListEdits',
+                request_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsRequest.SerializeToString,
+                response_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsResponse.FromString,
+                _registered_method=True)
+        self.RenderJob = channel.unary_unary(
+                '/quire.jobs.v1.JobsService/RenderJob',
+                request_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobRequest.SerializeToString,
+                response_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobResponse.FromString,
+                _registered_method=True)
 
 
 class JobsServiceServicer:
@@ -143,6 +158,29 @@ class JobsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def EditOutline(self, request, context):
+        """Corrects the outline of a job: edits are added to its log, all or none. The outline itself stays as it was.
+        Cannot be done: EDIT_INVALID. Somebody has changed the same place since `revision`: EDIT_CONFLICT.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListEdits(self, request, context):
+        """The log of corrections of a job.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RenderJob(self, request, context):
+        """Makes files of a done job again with its corrections, or of profiles that it had not; they lie beside the old ones.
+        Not done: JOB_NOT_DONE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_JobsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -185,6 +223,21 @@ def add_JobsServiceServicer_to_server(servicer, server):
                     servicer.DeleteJob,
                     request_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobRequest.FromString,
                     response_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobResponse.SerializeToString,
+            ),
+            'EditOutline': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditOutline,
+                    request_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineRequest.FromString,
+                    response_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineResponse.SerializeToString,
+            ),
+            'ListEdits': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListEdits,
+                    request_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsRequest.FromString,
+                    response_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsResponse.SerializeToString,
+            ),
+            'RenderJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenderJob,
+                    request_deserializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobRequest.FromString,
+                    response_serializer=protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -405,6 +458,87 @@ class JobsService:
             '/quire.jobs.v1.JobsService/DeleteJob',
             protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobRequest.SerializeToString,
             protos_dot_jobs_dot_v1_dot_jobs__pb2.DeleteJobResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EditOutline(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/quire.jobs.v1.JobsService/EditOutline',
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineRequest.SerializeToString,
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.EditOutlineResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListEdits(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/quire.jobs.v1.JobsService/ListEdits',
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsRequest.SerializeToString,
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.ListEditsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenderJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/quire.jobs.v1.JobsService/RenderJob',
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobRequest.SerializeToString,
+            protos_dot_jobs_dot_v1_dot_jobs__pb2.RenderJobResponse.FromString,
             options,
             channel_credentials,
             insecure,

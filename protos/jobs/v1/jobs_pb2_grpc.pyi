@@ -58,6 +58,16 @@ class JobsServiceStub:
     """The bytes of one artefact of a job. Not there (yet): ARTEFACT_UNKNOWN."""
     DeleteJob: _grpc.UnaryUnaryMultiCallable[_jobs_pb2.DeleteJobRequest, _jobs_pb2.DeleteJobResponse]
     """Forgets an ended job and its artefacts. Still running: JOB_NOT_ENDED."""
+    EditOutline: _grpc.UnaryUnaryMultiCallable[_jobs_pb2.EditOutlineRequest, _jobs_pb2.EditOutlineResponse]
+    """Corrects the outline of a job: edits are added to its log, all or none. The outline itself stays as it was.
+    Cannot be done: EDIT_INVALID. Somebody has changed the same place since `revision`: EDIT_CONFLICT.
+    """
+    ListEdits: _grpc.UnaryUnaryMultiCallable[_jobs_pb2.ListEditsRequest, _jobs_pb2.ListEditsResponse]
+    """The log of corrections of a job."""
+    RenderJob: _grpc.UnaryUnaryMultiCallable[_jobs_pb2.RenderJobRequest, _jobs_pb2.RenderJobResponse]
+    """Makes files of a done job again with its corrections, or of profiles that it had not; they lie beside the old ones.
+    Not done: JOB_NOT_DONE.
+    """
 
 @_typing.type_check_only
 class JobsServiceAsyncStub(JobsServiceStub):
@@ -89,6 +99,16 @@ class JobsServiceAsyncStub(JobsServiceStub):
     """The bytes of one artefact of a job. Not there (yet): ARTEFACT_UNKNOWN."""
     DeleteJob: _aio.UnaryUnaryMultiCallable[_jobs_pb2.DeleteJobRequest, _jobs_pb2.DeleteJobResponse]  # type: ignore[assignment]
     """Forgets an ended job and its artefacts. Still running: JOB_NOT_ENDED."""
+    EditOutline: _aio.UnaryUnaryMultiCallable[_jobs_pb2.EditOutlineRequest, _jobs_pb2.EditOutlineResponse]  # type: ignore[assignment]
+    """Corrects the outline of a job: edits are added to its log, all or none. The outline itself stays as it was.
+    Cannot be done: EDIT_INVALID. Somebody has changed the same place since `revision`: EDIT_CONFLICT.
+    """
+    ListEdits: _aio.UnaryUnaryMultiCallable[_jobs_pb2.ListEditsRequest, _jobs_pb2.ListEditsResponse]  # type: ignore[assignment]
+    """The log of corrections of a job."""
+    RenderJob: _aio.UnaryUnaryMultiCallable[_jobs_pb2.RenderJobRequest, _jobs_pb2.RenderJobResponse]  # type: ignore[assignment]
+    """Makes files of a done job again with its corrections, or of profiles that it had not; they lie beside the old ones.
+    Not done: JOB_NOT_DONE.
+    """
 
 class JobsServiceServicer(metaclass=_abc_1.ABCMeta):
     """Accepts dumps as jobs and answers for them. Every call carries the key as metadata "authorization: Bearer KEY"
@@ -165,5 +185,33 @@ class JobsServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_jobs_pb2.DeleteJobResponse, _abc.Awaitable[_jobs_pb2.DeleteJobResponse]]:
         """Forgets an ended job and its artefacts. Still running: JOB_NOT_ENDED."""
+
+    @_abc_1.abstractmethod
+    def EditOutline(
+        self,
+        request: _jobs_pb2.EditOutlineRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_jobs_pb2.EditOutlineResponse, _abc.Awaitable[_jobs_pb2.EditOutlineResponse]]:
+        """Corrects the outline of a job: edits are added to its log, all or none. The outline itself stays as it was.
+        Cannot be done: EDIT_INVALID. Somebody has changed the same place since `revision`: EDIT_CONFLICT.
+        """
+
+    @_abc_1.abstractmethod
+    def ListEdits(
+        self,
+        request: _jobs_pb2.ListEditsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_jobs_pb2.ListEditsResponse, _abc.Awaitable[_jobs_pb2.ListEditsResponse]]:
+        """The log of corrections of a job."""
+
+    @_abc_1.abstractmethod
+    def RenderJob(
+        self,
+        request: _jobs_pb2.RenderJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_jobs_pb2.RenderJobResponse, _abc.Awaitable[_jobs_pb2.RenderJobResponse]]:
+        """Makes files of a done job again with its corrections, or of profiles that it had not; they lie beside the old ones.
+        Not done: JOB_NOT_DONE.
+        """
 
 def add_JobsServiceServicer_to_server(servicer: JobsServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -27,6 +27,7 @@ class Call(StrEnum):
     DOWNLOAD = "download"
     CANCEL = "cancel"
     RETRY = "retry"
+    EDIT = "edit"  # correct an outline, make files again
     DELETE = "delete"
 
 

@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "jobs": ("jobs", "List the jobs of a server."),
     "watch": ("watch", "Follow a job until it has ended."),
     "fetch": ("fetch", "Download what a job has made."),
+    "edit": ("edit", "Correct the outline of a job, and make its files again."),
+    "correct": ("correct", "Correct a saved outline."),
     "cancel": ("change", "End a job."),
     "retry": ("change", "Start a failed or cancelled job again."),
     "delete": ("change", "Forget an ended job and its files."),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import grpc
 
+from protos.edits.v1 import edits_pb2
 from protos.jobs.v1 import jobs_pb2 as pb
 from protos.jobs.v1.jobs_pb2_grpc import JobsServiceStub
 from services.errors import DependencyError
@@ -83,6 +84,24 @@ class RemoteJobs:
         with self._meant():
             for response in self._stub().DownloadArtefact(request, metadata=self._key, timeout=STREAM_SECONDS):
                 yield response.chunk
+
+    def edit(self, job_id: str, revision: int, edits: Sequence[edits_pb2.Edit]) -> int:
+        """Correct the outline; the number of the log's last entry then."""
+        request = pb.EditOutlineRequest(id=job_id, revision=revision, edits=edits)
+        with self._meant():
+            return self._stub().EditOutline(request, metadata=self._key, timeout=CALL_SECONDS).revision
+
+    def edits(self, job_id: str) -> Sequence[edits_pb2.EditEntry]:
+        """The log of corrections."""
+        with self._meant():
+            request = pb.ListEditsRequest(id=job_id)
+            return self._stub().ListEdits(request, metadata=self._key, timeout=CALL_SECONDS).entries
+
+    def render(self, job_id: str, profiles: Sequence[str] = ()) -> pb.Job:
+        """Make files again, with the corrections that there are."""
+        request = pb.RenderJobRequest(id=job_id, profiles=profiles)
+        with self._meant():
+            return self._stub().RenderJob(request, metadata=self._key, timeout=CALL_SECONDS).job
 
     def close(self) -> None:
         """Close the channel."""

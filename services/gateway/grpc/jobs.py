@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 import grpc
 
 from protos.jobs.v1 import jobs_pb2 as pb
-from protos.jobs.v1.jobs_pb2_grpc import JobsServiceServicer
 from services.errors import DependencyError, DocumentError
 from services.gateway.access.authorization import Access, Call, Caller, Credentials
+from services.gateway.grpc.edits import EditsApi
+from services.gateway.grpc.encode import encode
 from services.limits import DUMP_BYTES, UPLOAD_IDLE_SECONDS, UPLOAD_SECONDS
 from services.rpc import bounded
-from worker.jobs.job import Artefact, Job, JobState, Step, Submission
+from worker.jobs.edits import Edits
+from worker.jobs.job import JobState, Submission
 from worker.jobs.jobs import Jobs
 
 UPLOADS = 64  # at once: slow ones leave threads for the other calls
@@ -22,11 +24,12 @@ RETRY_SECONDS = "5"
 LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
 
 
-class JobsApi(JobsServiceServicer):
+class JobsApi(EditsApi):
     """Answers the calls of jobs.proto. Errors are raised; services/rpc puts them on the wire."""
 
-    def __init__(self, jobs: Jobs, access: Access, proxied: bool = False) -> None:
+    def __init__(self, jobs: Jobs, edits: Edits, access: Access, proxied: bool = False) -> None:
         self._jobs = jobs
+        self._edits = edits
         self._access = access
         self._proxied = proxied  # a proxy tells the caller's address
         self._draining = False
@@ -151,34 +154,3 @@ def _chunks(requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerConte
                 raise DocumentError("PIECE_MISSING", "A message of a submission holds a header or a chunk.")
     if not context.is_active():  # a caller that breaks off has not handed in a shorter dump
         raise DocumentError("DUMP_INCOMPLETE", "The upload broke off.")
-
-
-def encode(job: Job) -> pb.Job:
-    """The job as jobs.proto has it."""
-    wire = pb.Job(
-        id=job.id,
-        request_id=job.request_id,
-        name=job.name,
-        profiles=job.profiles,
-        state=f"JOB_STATE_{job.state.name}",
-        steps=map(_step, job.steps),
-        artefacts=map(_artefact, job.artefacts),
-        reason=job.reason,
-        message=job.message,
-        dump_size=job.dump_size,
-        title=job.title,
-        parked=job.parked,
-        collection=job.collection,
-        owner=job.owner,
-    )
-    wire.created.FromDatetime(job.created)
-    wire.updated.FromDatetime(job.updated)
-    return wire
-
-
-def _step(step: Step) -> pb.Step:
-    return pb.Step(name=step.name, state=f"STEP_STATE_{step.state.name}", attempts=step.attempts, reason=step.reason)
-
-
-def _artefact(artefact: Artefact) -> pb.Artefact:
-    return pb.Artefact(name=artefact.name, digest=artefact.digest, size=artefact.size, media_type=artefact.media_type)

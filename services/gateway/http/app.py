@@ -8,11 +8,11 @@ from fastapi import FastAPI
 
 from services.gateway.access.authorization import Access
 from services.gateway.changes import Changes
-from services.gateway.desk.contents import Contents
-from services.gateway.http import artefacts, bundle, catalogue, error_handlers, events, health, jobs, session
+from services.gateway.http import artefacts, bundle, catalogue, edits, error_handlers, events, health, jobs, session
 from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
 from services.gateway.web import document, documents, page, sign_in
+from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
 
 ABOUT = """Hand in raw page dumps of official documents; download outlines and formatted DOCX files.
@@ -24,6 +24,7 @@ ROUTERS = (
     jobs.router,
     artefacts.router,
     bundle.router,
+    edits.router,
     events.router,
     catalogue.router,
     session.router,
@@ -37,7 +38,9 @@ ROUTERS = (
 class Gateway:
     """`app` is the ASGI application; `drain()` ends the event streams and makes /readyz answer 503."""
 
-    def __init__(self, jobs: Jobs, access: Access, exposure: HttpExposure | None = None) -> None:
+    def __init__(
+        self, jobs_port: Jobs, corrections: Edits, access: Access, exposure: HttpExposure | None = None
+    ) -> None:
         exposure = exposure or HttpExposure()
         self.app = FastAPI(
             title="Quire",
@@ -47,10 +50,9 @@ class Gateway:
             redoc_url=None,
             redirect_slashes=False,
         )
-        self._context = Context(jobs, Changes(jobs), access, exposure)
+        self._context = Context(jobs_port, corrections, Changes(jobs_port), access, exposure)
         self.app.state.context = self._context
         self.app.state.draining = False
-        self.app.state.contents = Contents(jobs)
         self.app.add_middleware(page.SafeHeaders, tls=exposure.tls)
         error_handlers.install(self.app)
         page.install(self.app)

@@ -12,6 +12,7 @@ from services.gateway.access.authorization import Access, Call, Caller
 from services.gateway.changes import Changes
 from services.gateway.http.exposure import HttpExposure
 from services.gateway.http.views import ErrorView
+from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
 
 
@@ -20,6 +21,7 @@ class Context:
     """The ports of one gateway, at `app.state.context`."""
 
     jobs: Jobs
+    edits: Edits
     changes: Changes
     access: Access
     exposure: HttpExposure
@@ -34,6 +36,11 @@ def context_of(request: Request) -> Context:
 def jobs_of(request: Request) -> Jobs:
     """The jobs of the app that the request came to."""
     return context_of(request).jobs
+
+
+def edits_of(request: Request) -> Edits:
+    """The corrections of the app that the request came to."""
+    return context_of(request).edits
 
 
 def may(call: Call) -> Any:
@@ -53,12 +60,14 @@ def may(call: Call) -> Any:
 
 
 JobsPort = Annotated[Jobs, Depends(jobs_of)]
+EditsPort = Annotated[Edits, Depends(edits_of)]
 ContextPort = Annotated[Context, Depends(context_of)]
 Submitting = Annotated[Caller, may(Call.SUBMIT)]
 Reading = Annotated[Caller, may(Call.READ)]
 Downloading = Annotated[Caller, may(Call.DOWNLOAD)]
 Cancelling = Annotated[Caller, may(Call.CANCEL)]
 Retrying = Annotated[Caller, may(Call.RETRY)]
+Editing = Annotated[Caller, may(Call.EDIT)]
 Deleting = Annotated[Caller, may(Call.DELETE)]
 
 

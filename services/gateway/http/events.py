@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 from time import monotonic
 from typing import Annotated
 
@@ -11,13 +10,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from services.errors import QuireError
+from services.errors import DocumentError, QuireError
 from services.gateway.access.authorization import Call
 from services.gateway.changes import Change, Deleted
 from services.gateway.http.context import REFUSED, ContextPort, JobsPort, Reading, refused
 from services.gateway.http.jobs import Id
 from services.gateway.http.views import JobView
-from worker.jobs.job import Job
 
 ASK_AGAIN_SECONDS = 5.0  # for how long a stream goes on without asking for its key again
 
@@ -30,9 +28,9 @@ async def events(request: Request, caller: Reading, context: ContextPort) -> Asy
 
     Ends soon after the key does.
     """
-    yield ServerSentEvent(event="ready", data={}, retry=1000)
     asked = monotonic()
-    async with aclosing(context.changes.listen()) as changes:
+    async with context.changes.listen() as changes:
+        yield ServerSentEvent(event="ready", data={}, retry=1000)
         async for change in changes:
             if monotonic() > asked + ASK_AGAIN_SECONDS:
                 credentials = context.exposure.credentials(request)
@@ -45,16 +43,19 @@ async def events(request: Request, caller: Reading, context: ContextPort) -> Asy
                 yield _event(change)
 
 
-async def _job(id: Id, caller: Reading, jobs: JobsPort) -> Job:
-    return await run_in_threadpool(jobs.get, id, caller.scope)
+def _known(id: Id, caller: Reading, jobs: JobsPort) -> str:
+    return jobs.get(id, caller.scope).id
 
 
 @router.get("/jobs/{id}/events", response_class=EventSourceResponse, responses=refused(_404="JOB_UNKNOWN"))
-async def follow(job: Annotated[Job, Depends(_job)], context: ContextPort) -> AsyncIterator[ServerSentEvent]:
+async def follow(id: Annotated[str, Depends(_known)], context: ContextPort) -> AsyncIterator[ServerSentEvent]:
     """Follow one job, as server-sent events: "job" with the job as it stands, then at each change, to its end."""
     seen = -1
-    async with aclosing(context.changes.listen(job.id)) as changes:
-        change: Change = job
+    async with context.changes.listen(id) as changes:
+        try:
+            change: Change = await run_in_threadpool(context.jobs.get, id)
+        except DocumentError:  # deleted a moment ago
+            return
         while True:
             if isinstance(change, Deleted) or change.version > seen:
                 yield _event(change)

@@ -80,3 +80,22 @@ class ErrorView(_View):
     reason: str = Field(description="UPPER_SNAKE; never changes.")
     message: str = Field(description="One sentence for people.")
     details: dict[str, str]
+
+
+class EditsBody(BaseModel):
+    """Corrections to be made."""
+
+    revision: int = Field(0, ge=0, description="Number of the last entry of the log that the caller has seen.")
+    edits: list[dict[str, Any]] = Field(min_length=1, max_length=1000, description="protos/edits/v1, Edit, as JSON.")
+
+
+class RevisionView(_View):
+    """How far the log of corrections has grown."""
+
+    revision: int = Field(description="Number of its last entry.")
+
+
+class EditsView(RevisionView):
+    """The log of corrections."""
+
+    entries: list[dict[str, Any]] = Field(description="protos/edits/v1, EditEntry, as JSON.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.gateway.web.language import Words
-from worker.jobs.job import Artefact, Job, JobState, StepState
+from worker.jobs.job import Job, JobState, Step, StepState
 
-RETRYABLE = (JobState.FAILED, JobState.CANCELLED)
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class FileView:
     name: str
     size: int
     profile: str  # empty: the outline
+    revision: int = 0  # of the corrected outline that it was made of; 0: of the outline as it was recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class JobCard:
     standing: str
     why: str
     reason: str
-    files: tuple[FileView, ...]
+    files: tuple[FileView, ...]  # the newest of each profile, then the outline
+    older: tuple[FileView, ...]  # those that a newer one replaces
     steps: tuple[StepView, ...]
     created: datetime
     updated: datetime
@@ -60,6 +62,8 @@ class JobCard:
 
 def job_view(job: Job, words: Words) -> JobCard:
     """The job in the viewer's language. A document that is at fault is not offered to be tried again."""
+    files = _files(job, words)
+    newest = {file.profile: file for file in files}  # in the order of their revisions
     return JobCard(
         id=job.id,
         title=job.title or job.name,
@@ -68,17 +72,9 @@ def job_view(job: Job, words: Words) -> JobCard:
         standing=_standing(job, words),
         why=words.reason(job.reason, job.message) if job.reason else "",
         reason=job.reason,
-        files=tuple(sorted((_file(job, artefact, words) for artefact in job.artefacts), key=_order(job))),
-        steps=tuple(
-            StepView(
-                _step_label(step.name, words),
-                step.state.value,
-                words(f"step_state_{step.state.value}"),
-                step.attempts,
-                words.reason(step.reason) if step.reason else "",
-            )
-            for step in job.steps
-        ),
+        files=tuple(sorted(newest.values(), key=lambda file: _order(job, file))),
+        older=tuple(file for file in files if newest[file.profile] is not file),
+        steps=tuple(_step(step, words) for step in job.steps),
         created=job.created,
         updated=job.updated,
         size=job.dump_size,
@@ -93,27 +89,44 @@ def job_view(job: Job, words: Words) -> JobCard:
     )
 
 
+def _step(step: Step, words: Words) -> StepView:
+    kind, _, target = step.name.partition(":")
+    profile, _, revision = target.partition("@")
+    label = words.named("profile", profile) if profile else words.named("step", kind)
+    return StepView(
+        f"{label} ({words('version_n', n=revision)})" if revision else label,
+        step.state.value,
+        words(f"step_state_{step.state.value}"),
+        step.attempts,
+        words.reason(step.reason) if step.reason else "",
+    )
+
+
+def _files(job: Job, words: Words) -> list[FileView]:
+    """The files by revision, oldest first."""
+    files = []
+    for artefact in job.artefacts:
+        kind, _, target = artefact.step.partition(":")
+        profile, _, revision = target.partition("@")
+        if kind == "render":
+            label = words.named("profile", profile)
+        elif artefact.name.endswith(".outline.json"):
+            label = words("outline_file")
+        else:
+            label = artefact.name
+        if artefact.media_type == PDF:
+            label, profile = f"{label} PDF", f"{profile}.pdf"
+        files.append(FileView(label, artefact.name, artefact.size, profile, int(revision or 0)))
+    return sorted(files, key=lambda file: file.revision)
+
+
+def _order(job: Job, file: FileView) -> int:
+    return job.profiles.index(file.profile) if file.profile in job.profiles else len(job.profiles) + (not file.profile)
+
+
 def _standing(job: Job, words: Words) -> str:
     if job.state is not JobState.RUNNING:
         return words(f"state_{job.state.value}")
     outline = job.step("outline")
     reading = outline is not None and outline.state is not StepState.DONE
     return words("running_outline" if reading else "running_render")
-
-
-def _step_label(name: str, words: Words) -> str:
-    kind, _, profile = name.partition(":")
-    return words.named("profile", profile) if profile else words.named("step", kind)
-
-
-def _file(job: Job, artefact: Artefact, words: Words) -> FileView:
-    profile = next((profile for profile in job.profiles if f"-{profile}." in artefact.name), "")
-    if profile:
-        label = words.named("profile", profile)
-    else:
-        label = words("outline_file") if artefact.name.endswith(".outline.json") else artefact.name
-    return FileView(label, artefact.name, artefact.size, profile)
-
-
-def _order(job: Job):  # type: ignore[no-untyped-def]
-    return lambda file: job.profiles.index(file.profile) if file.profile in job.profiles else len(job.profiles)

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.jobs.job import JobState, StepState
 
-HEAD = "0007"  # the newest file of worker/ledger/migrations/versions
+HEAD = "0010"  # the newest file of worker/ledger/migrations/versions
 # Raised by a migration after which the processes of the version before can no longer work with the ledger.
 COMPATIBLE = 1
 
@@ -130,6 +130,16 @@ attempts = sa.Table(
     sa.Column("ended", Utc),
     sa.Column("reason", sa.String(64), nullable=False),
     sa.Column("message", sa.Text, nullable=False),
+)
+
+edits = sa.Table(
+    "edits",
+    metadata,
+    sa.Column("job_id", sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("author", sa.String(128), nullable=False),
+    sa.Column("time", Utc, nullable=False),
+    sa.Column("edit", sa.Text, nullable=False),
 )
 
 access_keys = sa.Table(

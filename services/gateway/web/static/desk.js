@@ -1,5 +1,6 @@
 // A document at the desk.
 import { call, jobPath, part, problem } from "/web/http.js";
+import { begin as beginEdit } from "/web/edit.js";
 import { begin as beginJump } from "/web/jump.js";
 import { begin as beginPlaces } from "/web/places.js";
 import { begin as beginPreview } from "/web/preview.js";
@@ -14,6 +15,10 @@ function begin() {
   beginJump();
   beginPlaces();
   beginPreview();
+  beginEdit(async () => {
+    await refresh();
+    watch();
+  });
 }
 
 /** Shows the page as it stands now; the panes stay where they were. */
