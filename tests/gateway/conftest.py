@@ -58,10 +58,12 @@ class Desk:
         if step == "outline":
             outline = segment(b"".join(self.artefacts.read(job_id, job.dump)))
             title = outline.metadata.title.value if outline.metadata.title else ""
-            made = self._put(job, f"{stem}.outline.json", codec.to_json(outline).encode(), "application/json")
+            made = self._put(job, f"{stem}.outline.json", codec.to_json(outline).encode(), "application/json", step)
         else:
             title = ""
-            made = self._put(job, f"{stem}-{step.partition(':')[2]}.docx", b"PK" + step.encode(), "application/x-docx")
+            made = self._put(
+                job, f"{stem}-{step.partition(':')[2]}.docx", b"PK" + step.encode(), "application/x-docx", step
+            )
         now = datetime.now(UTC)
         self.ledger.change(job_id, lambda job: transitions.finished(job, step, "token", now, [made], title))
 
@@ -109,9 +111,9 @@ class Desk:
         assert answer.status_code == 201, answer.text
         return answer.json()  # type: ignore[no-any-return]
 
-    def _put(self, job: Job, name: str, data: bytes, media_type: str) -> Artefact:
+    def _put(self, job: Job, name: str, data: bytes, media_type: str, step: str) -> Artefact:
         kept = self.artefacts.put(job.id, [data])
-        return Artefact(name, kept.digest, kept.size, media_type)
+        return Artefact(name, kept.digest, kept.size, media_type, step)
 
 
 @pytest.fixture(scope="module")

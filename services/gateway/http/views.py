@@ -47,6 +47,7 @@ class JobView(_View):
     collection: str = Field(description="The collection that it belongs to.")
     owner: str = Field(description="Name of the key that handed it in.")
     dump_size: int = Field(description="Bytes.")
+    version: int = Field(description="Grows with every change.")
     created: datetime
     updated: datetime
 

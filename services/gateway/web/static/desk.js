@@ -21,14 +21,27 @@ function begin() {
   });
 }
 
-/** Shows the page as it stands now; the panes stay where they were. */
-export async function refresh() {
+let refreshing = null; // the fetch that is under way
+let again = null; // the one that comes after it: a burst of changes is one
+
+/** Shows the page as it stands now, one after the other; the panes stay where they were. */
+export function refresh() {
+  if (!refreshing) return (refreshing = renew().finally(() => (refreshing = null)));
+  again ??= refreshing.catch(() => null).then(() => {
+    again = null;
+    return refresh();
+  });
+  return again;
+}
+
+async function renew() {
   const tops = new Map([...document.querySelectorAll(".pane, .rail")].map((pane) => [pane.id, pane.scrollTop]));
-  const told = await part(location.pathname);
-  const fresh = told.getElementById("desk");
-  desk().replaceWith(document.adoptNode(fresh));
+  const open = new Set([...document.querySelectorAll(".rail details[open]")].map((part) => part.id));
+  const page = await part(location.pathname);
+  desk().replaceWith(document.adoptNode(page.getElementById("desk")));
   tellTimes(desk());
   begin();
+  for (const details of document.querySelectorAll(".rail details")) details.open = open.has(details.id) || details.open;
   for (const [id, top] of tops) {
     const pane = document.getElementById(id);
     if (pane) pane.scrollTop = top;
