@@ -10,7 +10,7 @@ from services.renderer.extract.documents import documents
 from services.renderer.extract.facts import Facts
 from services.renderer.extract.figures.figures import WORTH, figures
 from services.renderer.extract.meetings import meetings
-from services.renderer.extract.requirements.requirements import SURE, requirements
+from services.renderer.extract.requirements.requirements import ASKS, SURE, requirements
 from services.renderer.extract.statements import statements_of
 
 
@@ -22,9 +22,10 @@ def extract(outline: Outline) -> Facts:
     written = outline.metadata.date.value if outline.metadata.date else ""
     asked = requirements(said, written, str(outline.metadata.kind), genre is SummaryGenre.TALK)
     counted = figures(said, written)
+    least = SURE if any(each.confidence >= ASKS for each in asked) else 1.0
     return Facts(
-        requirements=tuple(each for each in asked if each.confidence >= SURE),
-        perhaps=tuple(each for each in asked if each.confidence < SURE),
+        requirements=tuple(each for each in asked if each.confidence >= least),
+        perhaps=tuple(each for each in asked if each.confidence < least),
         figures=tuple(each for each in counted if each.confidence >= WORTH),
         perhaps_figures=tuple(each for each in counted if each.confidence < WORTH),
         meetings=meetings(said),

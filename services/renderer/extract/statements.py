@@ -26,6 +26,7 @@ class Statement:
     plain: str = ""  # equally long: traditional characters as simplified ones
     path: tuple[str, ...] = ()  # titles of the headings above, outermost first
     item: bool = False  # of an enumerated block
+    style: str = ""  # of its enumerator
     opens: bool = False  # the first of its block
 
     def cut(self, start: int, end: int) -> Text:
@@ -74,6 +75,7 @@ def statements_of(outline: Outline, found: Iterable[Candidate]) -> Iterator[Stat
             simplified(said),
             path,
             isinstance(item, Point),
+            item.enumerator.style if isinstance(item, Point) else "",
             candidate.opens,
         )
 

@@ -30,6 +30,7 @@ NUMBER_ZH = re.compile(
 _NOT_AFTER = re.compile(
     r"[度月日号〕\]]|代(?!表)|级(?!以上)|(?:之|以)?内(?!部|容)|[前后](?!期|续|三)|以[前后来]|之[前后]|[期届]|时[前许]|底|初|间(?!的)|来(?![到自])|年[前后内底度初间来级代]|条(?:第|规定)|周年|起(?=施行|[，执])|强(?=企)|大(?=工程|专项|任务|行动|员)|号"
 )
+_ENCODED = re.compile(r"[0-9A-F]{2}")  # %E5 of an address
 _NOT_BEFORE = re.compile(r"(?:第|〔|\[|［|（|\(|最后|编号|电话|邮编|每隔|GB|GB/T|No\.?|T|-|—|:|：\d*|\.|/|十|周岁)\s?$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _DURATION = re.compile(r"^(?:[十百千万]*)(?:个?工作日|小时|分钟|个?月|天|日|年|课时|学时)$")
@@ -102,6 +103,8 @@ def _read(match: re.Match[str], text: str, source: str) -> Number | None:
     if match["arabic"]:
         value, unit = match["arabic"], match["unit"]
         weight = 0.9
+        if unit == "%" and _ENCODED.match(text, end):
+            return None
         if _NOT_AFTER.match(text, end) and unit not in ("%", "％"):
             return None
         if unit == "年" and _YEAR.search(value):

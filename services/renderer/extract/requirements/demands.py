@@ -50,6 +50,7 @@ NEVER_ZH = re.compile(
     [?？][”’」』]?$ | 为什么.{0,12}要 | 是否[^，。；]{0,8}要 | 要不要 | 没有必要 | 不需要 | 不要(?:很久|多久|多少|几年)
     | 必须[^，。；]{1,30}才能 | (?:努力|奋斗|意义|初衷|本质|归根到底)[^，。；]{0,6}是要 | (?:马克思|恩格斯|列宁|毛泽东|邓小平|古人|学者|专家|俗话|常言)[^，。；：]{0,8}(?:说|讲|指出|认为)
     | 目的[，]?(?:就)?是要 | 决定了要 | 到了(?:非|必须|要)[^，。；]*时候 | 由[^，。；]{0,30}(?:组成的|牵头的|负责的) | (?:主要|重点)?任务[,，]?(?:就)?是[,，]?(?:总结|传达|学习|通报|贯彻)
+    | ^为(?:了)?.*(?:制定|编制|制订|订定|拟定)(?:本|了?如下) | ^(?:本[^，。]{2,8})?(?:根据|依据?|按照).*(?:制定|编制|制订|订定)(?:本[^，。]{2,8}|之)[。]?$
     | (?:尤为|十分|非常|至关|更加|更为|特别)重要的?[。]?$ | 负责解释 | 本(?:法|条例|办法|规定|细则|准则|守则)所[称指谓] | 是指
     | ^(?:请予?以?审议|请(?:各位|大家)(?:审议|提出|批评)) | 提出了[^，。；]{0,16}要求$ | 感谢
     """,
@@ -66,5 +67,5 @@ PLEASE_EN = re.compile(r"(?:^|[.;:—] |, )[Pp]lease (?=\w)|\bkindly (?=[a-z])")
 ADVISE_EN = re.compile(r"\b(?:recommends?|advises?|encourages?|urges?|requests?|asks?|requires?)(?: that)? (?=\w)")
 NEVER_EN = re.compile(
     r"\b(?:shall|must) (?:mean|have the meaning|have the same meaning|not be construed|be construed|be known|be cited|take effect|apply (?:as of|upon|to)|be deemed|expire|not affect|include[sd]? but)\b|"
-    r"\bmay be cited\b|\?[\"”]?$|\bNothing in this\b|\b(?:said|noted|argued|believes?|thinks?|explained|wondered) that\b|\bshall (?:be an?|have such|come into) (?!n)|\bwhat (?:has|have) to\b"
+    r"\bmay be cited\b|\?[\"”]?$|\bNothing in this\b|\b(?:said|noted|argued|believes?|thinks?|explained|wondered|suggested|hoped|felt|provides) that\b|\bshall (?:be an?|have such|come into) (?!n)|\bwhat (?:has|have) to\b"
 )

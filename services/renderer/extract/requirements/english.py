@@ -140,7 +140,7 @@ def _orders(text: str, start: int, end: int) -> bool:
 def _named(name: str) -> bool:
     head = _HEAD_CUT.split(name, maxsplit=1)[0]
     head = re.sub(r" \([^)]*\)$", "", head)
-    return any(_NAME.search(piece) or _ABBREVIATED.search(piece) for piece in (name, head))
+    return _NAME.search(head) is not None or _ABBREVIATED.search(head) is not None
 
 
 def _subject(text: str, start: int, end: int) -> tuple[tuple[Bounds, ...], tuple[Bounds, ...]]:

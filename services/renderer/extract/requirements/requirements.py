@@ -19,7 +19,8 @@ from services.renderer.extract.requirements.units import Unit, masked, units
 from services.renderer.extract.requirements.weigh import weigh, weights
 from services.renderer.extract.statements import Statement
 
-SURE = 0.6  # below it a demand is shown as "perhaps" only
+SURE = 0.55  # below it a demand is shown as "perhaps" only
+ASKS = 0.9  # a document without one demand as sure as this asks nothing: an address, a survey
 PERHAPS = 0.2  # below it, not at all
 _WEAK = 0.5
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -33,8 +34,10 @@ _LIMITS = re.compile(
 )
 _LIMIT_CHARS = 36
 # 有下列情形之一的, 下列人员: a list of cases, not of tasks.
-_CASES = re.compile(r"(?:下列|以下|如下)[^，。；：]{0,8}(?:情形|情况|条件|行为|人员|材料|事由|内容|范围|原因)")
+_CASES = re.compile(r"(?:下列|以下|如下)[^，。；：]{0,8}(?:情形|情况|条件|行为|人员|材料|事由|内容|范围|原因|文件|信息|资料|证件|事项者|处罚)")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)][。.]?\s*")  # （联系人：…）
+_LISTED_CASES = re.compile(_CASES.pattern + r"[^。；：]{0,60}：(?=\s?(?:[（(]?[一1][）)、.．]))")
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、")
 _STEM = re.compile(r"[:：—]+\s*$")
 _OPENS_LIST = re.compile(r"\b(?:shall|must|may|should|to)\s*[:—]+\s*$")
 
@@ -119,6 +122,8 @@ def _hold(said: Iterable[Statement]) -> list[_Held]:
     since = 0  # the first unit that the next bracket is for
     place, path = -1, tuple[str, ...]()
     stem: tuple[bool, tuple[tuple[Statement, Bounds], ...]] | None = None
+    stem_style = ""
+    cases = False  # this block has opened a list of cases
     for statement in said:
         if statement.place != place:
             if statement.path != path:
@@ -126,8 +131,8 @@ def _hold(said: Iterable[Statement]) -> list[_Held]:
             only_bracket = _BRACKET.match(statement.plain) is not None and statement.opens
             if not only_bracket and not _LABEL.match(statement.plain):
                 since = len(held)
-            place = statement.place
-            if stem and not statement.item:
+            place, cases = statement.place, False
+            if stem and (not statement.item or statement.style == stem_style):
                 stem = None
         english = not _HAN.search(statement.plain)
         plain = statement.plain
@@ -152,11 +157,15 @@ def _hold(said: Iterable[Statement]) -> list[_Held]:
         if english and _OPENS_LIST.search(plain):
             for each in own[-1:]:
                 each.limit = True
+        if cases:
+            for each in own:
+                each.limit = each.limit or _NUMBERED.match(each.words) is not None
+        cases = cases or _CASES.search(plain) is not None
         _limit(held, own)
         if _STEM.search(plain):
             demand = (MODAL_EN if english else MODAL_ZH).search(plain) is not None and not _CASES.search(plain)
             lead = tuple((statement, bounds) for bounds in own[-1].unit.roles.lead) if own else ()
-            stem = (demand, lead)
+            stem, stem_style = (demand, lead), statement.style
     return held
 
 
@@ -172,6 +181,8 @@ def _units(
     in_list = bool(stem and stem[0] and statement.item)
     if stem and in_list:
         inherited = stem[1]
+    if not english and (cases := _LISTED_CASES.search(plain)) and cases.end() < end:
+        end = cases.end() - 1  # the cases of a list are none of its demand
     cut = english_units(plain, 0, end) if english else units(plain, hidden, 0, end)
     return [
         _Held(

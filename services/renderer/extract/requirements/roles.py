@@ -29,9 +29,11 @@ _HARD = (
     r"一律|切实|认真|积极|及时|严格|进一步|分别|共同|统一|统筹|具体|先(?!进|锋)|再(?!担保|生)|可|得|可以|能|会同|商|牵头|负责(?!人|同志)|配合|协助|至少|今年|明年|本月|本周|今后|每年|即日|立即|抓紧|尽快|主动|全面|继续|率先|"
     r"首先|同时|既|不仅|又|更|则|一定|尤其|特别是|始终|依法|定期|随时|如|因|除|经(?!济|营|办|信|贸|纪)|未|不(?!动产)|是|作为|接|凡|亲自|带头|办成|作好|各负其责|自筹|全程|全权|密切|自觉|联合|同|实行|承担|主要负责(?!人|同志)|(?:20\d\d|[一二三四五六七八九十\d]{1,3})(?:年|月|日)|[（(○]"
 )
-_THEME = r"批准|审批|审定|同意|核准|核定|解释|发现|接到|收到|收受|收拘|办理|决定(?!机关)|提出|需要|遇有?|依|拟|违反|拒|认为|认定|发生|变更|委任|聘用|进行|作出|检举|患有|死亡|造成|无法|有下列|有上列|于|为|具有|出现|存在|开展|组织|申请|使用|收|向"
+_THEME = r"批准|审批|审定|同意|核准|核定|解释|发现|接到|收到|收受|收拘|办理|决定(?!机关)|提出|需要|遇有?|依|拟|违反|拒|认为|认定|发生|变更|委任|聘用|进行|作出|检举|患有|死亡|造成|无法|有下列|有上列|于|为|具有|出现|存在|开展|组织|申请|使用|检具"
 _AFTER = re.compile(rf"{_HARD}|$|[，,；;。：:！]")
 _AFTER_THEME = re.compile(rf"{_HARD}|{_THEME}|$|[，,；;。：:]")
+# 北京市及周边地区都要…: a place that is asked stands for its authorities.
+_PLACE = re.compile(r"(?![我全本各该每])[\u4e00-\u9fff]{2,7}(?<!城)(?:省|市|县|区|州|镇|乡)(?:及(?:其)?周边地区)?")
 _ADVERBS = re.compile(
     r"(?:都|也|还|更|又|均|既|就|则|一定|一律|同时|首先|进一步|切实|积极|主动|认真|继续|尤其|特别|依法|共同|分别|今年|今后|坚决|全面|充分|不仅|并|仍|始终|统一|具体|应|统筹|牢固|自觉|带头|真正|及时|随时|严格|密切|立即|原则上|务|"
     r"一般|至少|主要|普遍|逐步|尽快|抓紧|按期|如期|全部|再|亦|一并|首要|分工|等|必|亲自)+$"
@@ -85,7 +87,8 @@ def head(text: str, start: int, end: int, theme: bool = False) -> tuple[Bounds, 
 def _goes_on(text: str, start: int, verb_end: int, end: int) -> bool:
     """Whether what looks like the verb is a part of a longer name: 市场 | 监管局, 档案 | 管理处."""
     return any(
-        text[longer - 1] not in "，。；：、" and ends_body(text, start, longer)
+        text[longer - 1] not in "，。；：、"
+        and (ends_body(text, start, longer) or (text[longer - 1] in "人者员" and ends_name(text, start, longer)))
         for longer in range(verb_end + 1, min(verb_end + 2, end) + 1)
     )
 
@@ -105,6 +108,8 @@ def subject(text: str, start: int, end: int) -> tuple[Bounds, ...]:
         if found := head(text, start, end):
             return found
         return ()
+    if place := _PLACE.fullmatch(text, start, stop):
+        return ((start, place.end()),)
     return tuple(names(text, start, stop)) or head(text, start, end)
 
 
@@ -177,9 +182,8 @@ def _by(text: str, start: int, end: int) -> tuple[tuple[Bounds, ...], str] | Non
 def _body(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     """The body behind 由 where what it does is no common verb: 由教育局列管."""
     for stop in range(start + 2, min(end, start + _LONGEST) + 1):
-        if ends_body(text, start, stop) and not any(
-            ends_body(text, start, longer) for longer in range(stop + 1, min(stop + 4, end) + 1)
-        ):
+        named = ends_body(text, start, stop) or (text[stop - 1] in "人者员" and ends_name(text, start, stop))
+        if named and not any(ends_body(text, start, longer) for longer in range(stop + 1, min(stop + 4, end) + 1)):
             return tuple(names(text, start, stop))
     return ()
 
