@@ -37,7 +37,7 @@ def units(document: dict) -> list[tuple[dict[str, float], str]]:
     rows = []
     for held, signs in readings(statements_of(outline, found), str(outline.metadata.kind), talk):
         text = held.statement.text[held.unit.start : held.unit.end]
-        if held.limit:
+        if held.limit or signs is None:
             continue
         label = "none"
         for gold in document["requirements"]:

@@ -40,6 +40,8 @@ DEADLINE_ZH = re.compile(
     """,
     re.X,
 )
+# Characters without which there is no limit: most clauses are passed over by them.
+_LIKELY = re.compile(r"[前内起止旬每]|[到至—-]|截止|期间|汛期|即日|当日|年底|季度")
 # What the pattern finds, and which is none: 一年前的今天, 以前.
 _NEVER = re.compile(r"^(?:[年月日底末]内|\d{1,2}分?前)$")
 # Words before a limit that belong to it.
@@ -70,6 +72,8 @@ def deadline(text: str, start: int, end: int, english: bool) -> tuple[int, int] 
     if english:
         found = DEADLINE_EN.search(text, start, end)
         return found.span() if found else None
+    if not _LIKELY.search(text, start, end):
+        return None
     for found in DEADLINE_ZH.finditer(text, start, end):
         a, b = found.span()
         if _NEVER.match(found.group()) or _PAST.search(found.group()):

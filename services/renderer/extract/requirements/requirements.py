@@ -23,6 +23,9 @@ SURE = 0.55  # below it a demand is shown as "perhaps" only
 ASKS = 0.9  # a document without one demand as sure as this asks nothing: an address, a survey
 PERHAPS = 0.2  # below it, not at all
 _WEAK = 0.5
+_DEMANDING = (
+    0.2  # share of demands in a section; below it a sentence without any word of demand is not weighed: none was one
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # （A牵头，B配合） at the end of a sentence or a paragraph.
 _BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]{0,40}[）)]){2,240})[）)][。.]?\s*$")
@@ -33,8 +36,11 @@ _LIMITS = re.compile(
     r"(?:(?P<all>以上|上述|各项)|该项?|此项|这项|此)[^，。；]{0,8}(?:工作|任务|事项|整改|措施|要求)[^，。；]{0,4}(?:要|应|须|需)?(?:在|于)?"
 )
 _LIMIT_CHARS = 36
+_LIMIT_UNITS = 200  # as far back as 以上 reaches: extraction stays linear
 # 有下列情形之一的, 下列人员: a list of cases, not of tasks.
-_CASES = re.compile(r"(?:下列|以下|如下)[^，。；：]{0,8}(?:情形|情况|条件|行为|人员|材料|事由|内容|范围|原因|文件|信息|资料|证件|事项者|处罚)")
+_CASES = re.compile(
+    r"(?:下列|以下|如下)[^，。；：]{0,8}(?:情形|情况|条件|行为|人员|材料|事由|内容|范围|原因|文件|信息|资料|证件|事项者|处罚)"
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[）)][。.]?\s*")  # （联系人：…）
 _LISTED_CASES = re.compile(_CASES.pattern + r"[^。；：]{0,60}：(?=\s?(?:[（(]?[一1][）)、.．]))")
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、")
@@ -68,17 +74,16 @@ def requirements(said: Sequence[Statement], written: str, kind: str, talk: bool)
     for held, found_signs in readings(said, kind, talk):
         if held.statement.place != place:
             carried, place = (), held.statement.place
-        confidence = weigh(found_signs, asked_table)
-        made = _requirement(held, written, carried, confidence, weigh(found_signs, weak_table))
+        confidence = 0.0 if held.limit or found_signs is None else weigh(found_signs, asked_table)
+        if found_signs is not None and confidence >= PERHAPS:
+            found.append(_requirement(held, written, carried, confidence, weigh(found_signs, weak_table)))
         if held.unit.roles.lead:
             carried = tuple((held.statement, bounds) for bounds in held.unit.roles.lead)
-        if confidence >= PERHAPS and not held.limit:
-            found.append(made)
     return tuple(found)
 
 
-def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_Held, dict[str, float]]]:
-    """Every unit of the document with its signs: what the weights are applied to, and trained on."""
+def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_Held, dict[str, float] | None]]:
+    """Every unit of the document with its signs, None for what asks nothing: what the weights are applied to, and trained on."""
     held = _hold(said)
     by_section: dict[tuple[str, ...], list[int]] = defaultdict(list)
     told = [done(each.hidden, each.english) for each in held]
@@ -92,7 +97,7 @@ def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_He
         size = len(places)
         shares[path] = tuple(sum(flags[i] for i in places) / size for flags in (demands, plain, told))
     asked, told_share = sum(demands) / total, sum(told) / total
-    found = []
+    found: list[tuple[_Held, dict[str, float] | None]] = []
     for i, each in enumerate(held):
         near, ordered, done_near = shares[each.statement.path]
         around = Around(
@@ -112,7 +117,11 @@ def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_He
             assigned=each.given is not None,
             english=each.english,
         )
-        found.append((each, signs(each.unit, each.words, each.hidden, around)))
+        quiet = not (around.assigned or around.stem or any(clause.asks for clause in each.unit.clauses))
+        if quiet and near < _DEMANDING:
+            found.append((each, None))
+        else:
+            found.append((each, signs(each.unit, each.words, each.hidden, around)))
     return found
 
 
@@ -201,13 +210,13 @@ def _units(
 
 def _limit(held: list[_Held], own: list[_Held]) -> None:
     """Give the limit of 以上工作要在…前完成 to the demands before it, which have none."""
-    for each in own:
+    first = len(held) - len(own)
+    for at, each in enumerate(own, first):
         said = _LIMITS.match(each.words)
         if not said or not each.unit.due or len(each.words) > _LIMIT_CHARS:
             continue
         each.limit = True
-        at = held.index(each)
-        for earlier in reversed(held[:at]):
+        for earlier in (held[place] for place in range(at - 1, max(at - _LIMIT_UNITS, -1), -1)):
             if earlier.statement.path != each.statement.path or earlier.limit:
                 break
             if earlier.unit.due is None and earlier.due is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.renderer.extract.requirements.bodies import Bounds, ends_body, ends_name, names, trimmed
-from services.renderer.extract.requirements.demands import CHARGE_ZH, MODAL_ZH, PLEASE_ZH, WITH_ZH
+from services.renderer.extract.requirements.bodies import NAME_ENDS, Bounds, ends_body, ends_name, names, trimmed
+from services.renderer.extract.requirements.demands import CHARGE_ZH, PLEASE_ZH, WITH_ZH
 from services.renderer.extract.requirements.verbs import ORDER_ZH
 
 _LONGEST = 64  # characters of a list of names
@@ -64,7 +64,10 @@ def head(text: str, start: int, end: int, theme: bool = False) -> tuple[Bounds, 
     start, end = trimmed(text, start, end)
     after = _AFTER_THEME if theme else _AFTER
     for stop in range(start + 2, min(end, start + _LONGEST) + 1):
-        if not ends_name(text, start, stop):
+        last = text[stop - 1]
+        if last in "，。；：":
+            break
+        if last not in NAME_ENDS or not ends_name(text, start, stop):
             continue
         if aside := _ASIDE.match(text, stop, end):
             if _SHORT_FOR.match(text, stop, end) is None:
@@ -113,26 +116,26 @@ def subject(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     return tuple(names(text, start, stop)) or head(text, start, end)
 
 
-def roles(text: str, start: int, end: int) -> Roles:
-    """Who is named in the clause `text[start:end]`."""
+def roles(text: str, start: int, end: int, modal: re.Match[str] | None) -> Roles:
+    """Who is named in the clause `text[start:end]`, whose first word of demand is `modal`."""
+    said = text[start:end]
     lead: tuple[Bounds, ...] = ()
     support: list[Bounds] = []
     payer: tuple[Bounds, ...] = ()
     approver: tuple[Bounds, ...] = ()
     stated = False
-    if please := PLEASE_ZH.search(text, start, end):
+    if "请" in said and (please := PLEASE_ZH.search(text, start, end)):
         lead = head(text, please.end(), end)
-    modal = MODAL_ZH.search(text, start, end)
-    charge = CHARGE_ZH.search(text, start, end)
-    together = WITH_ZH.search(text, start, end)
+    charge = CHARGE_ZH.search(text, start, end) if _CHARGES.search(said) else None
+    together = WITH_ZH.search(text, start, end) if _TOGETHER.search(said) else None
     if together:
         support += head(text, together.end(), end)
     if not lead and modal and not _MEASURES.match(text, modal.end(), end):
         lead = subject(text, start, modal.start())
     if not lead and together and together.start() > start:
         lead = subject(text, start, together.start())
-    by = _by(text, start, end) if "由" in text[start:end] else None
-    if not lead and by is None and charge and (owner := _OWNER.match(text[start:end])):
+    by = _by(text, start, end) if "由" in said else None
+    if not lead and by is None and charge and (owner := _OWNER.match(said)):
         lead = tuple(names(text, start, start + owner.end(1)))
     if not lead and by is None and charge:
         lead = subject(text, start, charge.start())
@@ -144,18 +147,25 @@ def roles(text: str, start: int, end: int) -> Roles:
             approver = who
         elif not lead:
             lead = who
-    for consent in _CONSENT.finditer(text, start, end):
-        approver = approver or tuple(names(text, *consent.span(1)))
-    if helps := _HELPS.search(text, start, end):
+    if "经" in said or "报" in said:
+        for consent in _CONSENT.finditer(text, start, end):
+            approver = approver or tuple(names(text, *consent.span(1)))
+    if _HELPING.search(said) and (helps := _HELPS.search(text, start, end)):
         helpers = subject(text, start, helps.start()) if helps.start() > start else ()
         if helpers and not modal:
             support += helpers
             lead = () if lead == helpers else lead
-    if not lead and not support and not modal and by is None and not _CONDITION.search(text[start:end]):
+    if not lead and not support and not modal and by is None and not _CONDITION.search(said):
         lead = head(text, start, end)
         lead = lead if lead and lead[-1][1] < end and _officials(text, lead) else ()
         stated = bool(lead)
     return Roles(lead, tuple(support), payer, approver, stated)
+
+
+# Characters without which the patterns above need not be tried.
+_CHARGES = re.compile(r"[负责牵]")
+_TOGETHER = re.compile(r"会同|协同|商|联合")
+_HELPING = re.compile(r"[协参]|配合")
 
 
 def _officials(text: str, lead: tuple[Bounds, ...]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.renderer.extract.requirements.demands import (
     ADVISE_EN,
@@ -136,6 +137,9 @@ _WORDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("list", r"等等?[。]?$", r"\betc\b"),
     )
 )
+_WORDS_ZH = tuple((name, chinese) for name, chinese, _ in _WORDS)
+_WORDS_EN = tuple((name, english) for name, _, english in _WORDS)
+_DONE = {name: (chinese, english) for name, chinese, english in _WORDS if name in ("done", "past", "result")}
 # Signs in the headings above.
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
@@ -190,7 +194,13 @@ def explicit(unit: Unit) -> bool:
 
 def done(words: str, english: bool) -> bool:
     """Whether it tells what was done."""
-    return any((en if english else zh).search(words) for name, zh, en in _WORDS if name in ("done", "past", "result"))
+    return any(patterns[english].search(words) for patterns in _DONE.values())
+
+
+@lru_cache(maxsize=256)
+def _headed(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The signs in the headings above, by name."""
+    return tuple(name for name, pattern in _HEADINGS if any(pattern.search(title) for title in path))
 
 
 def signs(unit: Unit, words: str, hidden: str, around: Around) -> dict[str, float]:
@@ -216,16 +226,15 @@ def signs(unit: Unit, words: str, hidden: str, around: Around) -> dict[str, floa
     found["by"] = float(not english and BY_ZH.search(hidden) is not None)
     found["advise"] = float(english and ADVISE_EN.search(hidden) is not None)
     found["never"] = float((NEVER_EN if english else NEVER_ZH).search(hidden) is not None)
-    for name, chinese, western in _WORDS:
-        if (western if english else chinese).search(hidden):
+    for name, pattern in _WORDS_EN if english else _WORDS_ZH:
+        if pattern.search(hidden):
             found[name] = 1.0
     size = len(words) / (3 if english else 1)
     found["short"] = float(size < 12)
     found["tiny"] = float(size < 7)
     found["long"] = float(size > 120)
-    for name, pattern in _HEADINGS:
-        if any(pattern.search(title) for title in around.path):
-            found[name] = 1.0
+    for name in _headed(around.path):
+        found[name] = 1.0
     found["asked_near"], found["asked"] = around.asked_near, around.asked
     found["ordered_near"], found["done_near"], found["done_share"] = around.ordered_near, around.done_near, around.done
     found["before"] = around.before

@@ -22,6 +22,8 @@ _MARK = re.compile(r"[，；：:;,](?!\d)")
 _CONDITION = re.compile(
     r"(?:[的时者]|[^，]{3}[后前间内外]|方面|期间|情况下|基础上|来看|而言|以上|以下|原则上|其中|同时|此外)$"
 )
+# Characters without which no clause demands by a word.
+_DEMANDING = re.compile(r"[要必务须应不严禁一亟]")
 _CASE = re.compile(r"[的时者]$")  # 应当…的: when somebody should, not that he should
 _OPENING = re.compile(r"(?:凡|如|对|对于|在|当|除|遇|若)[^，]*$")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳])")
@@ -107,9 +109,10 @@ def _clauses(plain: str, hidden: str, start: int, end: int) -> list[Clause]:
 def _clause(plain: str, hidden: str, start: int, end: int, mark: str) -> Clause:
     while start < end and hidden[start] in " \u3000":
         start += 1
-    modal = MODAL_ZH.search(hidden, start, end)
-    own = roles(hidden, start, end)
-    bound = None if modal else BOUND_ZH.search(hidden, start, end)
+    said = hidden[start:end]
+    modal = MODAL_ZH.search(hidden, start, end) if _DEMANDING.search(said) else None
+    own = roles(hidden, start, end, modal)
+    bound = BOUND_ZH.search(hidden, start, end) if not modal and ("不" in said or "至少" in said) else None
     if bound and "至少" not in bound.group() and not own.lead:
         bounded = subject(hidden, start, bound.start())
         if bounded and ends_body(hidden, *bounded[-1]):
@@ -118,13 +121,13 @@ def _clause(plain: str, hidden: str, start: int, end: int, mark: str) -> Clause:
     before = hidden[start : modal.start()] if modal else ""
     bare = modal is not None and (not before or _BARE.fullmatch(before) is not None)
     order = orders(hidden, start, end)
-    case = _CASE.search(hidden[start:end]) is not None and modal is not None
+    case = _CASE.search(said) is not None and modal is not None
     asks = not case and (
         modal is not None
         or bound is not None
-        or PLEASE_ZH.search(hidden, start, end) is not None
+        or ("请" in said and PLEASE_ZH.search(hidden, start, end) is not None)
         or CHARGE_ZH.search(hidden, start, end) is not None
-        or ((order or own.stated) and not _CONDITION.search(hidden[start:end]))
+        or ((order or own.stated) and not _CONDITION.search(said))
         or ((own.lead or own.approver) and BY_ZH.search(hidden, start, end) is not None)
         or (due is not None and _FINISHES.search(hidden, due[1], end) is not None)
     )

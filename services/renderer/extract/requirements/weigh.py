@@ -22,5 +22,8 @@ def weights() -> tuple[dict[str, float], dict[str, float]]:
 
 def weigh(signs: dict[str, float], table: dict[str, float]) -> float:
     """The probability that the table gives to the signs, 0 to 1."""
-    logit = sum(table.get(name, 0.0) * value for name, value in signs.items() if value)
+    logit = 0.0
+    for name, value in signs.items():
+        if value and name in table:
+            logit += table[name] * value
     return 1 / (1 + exp(-max(min(logit, 30.0), -30.0)))
