@@ -16,6 +16,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("notice", "speech", "report", "report-en", "act-en")
 FORMATS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
     "hocr": as_hocr,
+    "hocr of a rough scan": lambda sheets: as_hocr(sheets, rough=True),
     "alto": as_alto,
     "alto without namespace": lambda sheets: as_alto(sheets, namespace=False),
     "page": lambda sheets: as_archive(as_page_xml(sheets), "xml"),

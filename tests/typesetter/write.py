@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from xml.sax.saxutils import escape, quoteattr
 
@@ -59,17 +60,25 @@ def _corners(x0: float, y: float, x1: float, size: float, chance: Random) -> tup
     return max(left, 0), max(top, 0), max(right, left), max(bottom, top)
 
 
-def as_hocr(sheets: Sequence[Sheet], seed: int = 1) -> bytes:
-    """As Tesseract writes it, boxes a pixel or two off, all lines of a page in one paragraph."""
+def as_hocr(sheets: Sequence[Sheet], seed: int = 1, *, rough: bool = False) -> bytes:
+    """As Tesseract writes it, boxes a pixel or two off, all lines of a page in one paragraph.
+
+    `rough`: a skewed scan, pages shifted, sizes measured a tenth too large or small.
+    """
     chance = Random(seed)
     parts = ["<html><head><meta name='ocr-system' content='tesseract 5.3.0'/></head><body>"]
     for p, sheet in enumerate(sheets):
         size = f"bbox 0 0 {round(sheet.wide * DOTS)} {round(sheet.high * DOTS)}"
         parts.append(f"<div class='ocr_page' title='image \"p{p}.png\"; {size}; ppageno {p}; scan_res 300 300'>")
         parts.append(f"<div class='ocr_carea' title='{size}'><p class='ocr_par' title='{size}'>")
+        shift, skew = (chance.uniform(-20, 20), chance.uniform(-0.004, 0.004)) if rough else (0.0, 0.0)
         for line in sheet.lines:
+            if rough:
+                move = (line.y - 400) * skew
+                line = replace(line, x=line.x + shift + move, y=line.y - (line.x + line.width / 2 - 300) * skew)
             box = " ".join(map(str, _corners(line.x, line.y, line.x + line.width, line.size, chance)))
-            high = f"x_size {line.size * DOTS:.1f}; baseline 0 -{round(DESCENT * line.size * DOTS)}"
+            seen = line.size * DOTS * (chance.uniform(0.93, 1.07) if rough else 1)
+            high = f"x_size {seen:.1f}; baseline 0 -{round(DESCENT * line.size * DOTS)}"
             parts.append(f"<span class='ocr_line' title='bbox {box}; {high}'>")
             for text, x0, x1 in _words(line):
                 box = " ".join(map(str, _corners(x0, line.y, x1, line.size, chance)))

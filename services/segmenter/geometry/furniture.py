@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from services.outline.model import FurnitureKind
+from services.segmenter.geometry.settings import Setting, Settings
 from services.segmenter.readers.document import Box, Document, Line, Page, Role
 
 KINDS = {
@@ -25,7 +26,9 @@ FOLIO = re.compile(
     r"^[-—–―－·•.~～\s<>\[\]【】|/／]*(?:第|[Pp]age|[Pp]\.?)?\s?\d{1,4}\s?[页頁]?(?:\s?(?:共|of|/|／)\s?\d{1,4}\s?[页頁]?)?[-—–―－·•.~～\s<>\[\]【】|/／]*$"
 )
 RISING = 0.7  # of the pages on which numbers grow with the pages
-NOTE = re.compile(r"^(?:\[?\d{1,3}[\])）]?|[①-⑳]|[*†‡※]|〔\d{1,3}〕|注\d{0,2}[:：])\s?\S")
+NOTE = re.compile(
+    r"^(?:\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}[)）]|\d{1,3}\s+(?=[^\d\s.、．])|\d{1,2}(?=[A-Z“])|[①-⑳]|[*†‡※]|注\d{0,2}[:：])\s?\S"
+)
 NOTE_SIZE = 0.92  # of the body's size, at most
 NOTE_AREA = 0.5  # of the page's height, below which notes stand
 
@@ -148,23 +151,28 @@ def _rise(numbers: Sequence[tuple[int, int]]) -> bool:
     return same or sum(steps) >= RISING * len(steps)
 
 
-def find_notes(document: Document, skipped: frozenset[tuple[int, int]], em: float) -> frozenset[tuple[int, int]]:
-    """(page, number) of the lines of footnotes: what the format calls so, and small print with its number at the foot."""
-    found: set[tuple[int, int]] = set()
-    for p, page in enumerate(document.pages):
-        open_note = False
-        for n, line in enumerate(page.lines):
-            if (p, n) in skipped:
-                continue
-            if line.role is Role.FOOTNOTE:
-                found.add((p, n))
-                continue
-            if line.box is None or line.size is None or not page.height:
-                open_note = False
-                continue
-            small = line.size <= NOTE_SIZE * em
-            low = line.box.top >= NOTE_AREA * page.height
-            open_note = small and low and (open_note or NOTE.match(line.text) is not None)
-            if open_note:
-                found.add((p, n))
+def find_notes(
+    document: Document, settings: Settings, skipped: frozenset[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """(page, number) of the lines of footnotes: what the format calls so, and small print with its number at a column's foot."""
+    found = {
+        (p, n)
+        for p, page in enumerate(document.pages)
+        for n, line in enumerate(page.lines)
+        if line.role is Role.FOOTNOTE and (p, n) not in skipped
+    }
+    small = min(NOTE_SIZE, 1 / settings.tolerance)
+    columns: dict[int, list[Setting]] = defaultdict(list)
+    for one in settings.lines:
+        columns[one.column].append(one)
+    for lines in columns.values():
+        notes: list[tuple[int, int]] = []
+        for one in reversed(lines):  # from the foot upwards, as long as print is small
+            height = document.pages[one.page].height
+            if one.line.size is None or one.scale > small or one.box.top < NOTE_AREA * height or not height:
+                break
+            notes.append((one.page, one.number))
+            if NOTE.match(one.line.text):
+                found.update(notes)
+                notes = []
     return frozenset(found)

@@ -8,13 +8,13 @@ from services.segmenter.breaks import ends
 from services.segmenter.breaks.starts import Start, start_of
 from services.segmenter.geometry.settings import CENTRED, Setting, Settings
 from services.segmenter.readers.document import Role
+from services.segmenter.readers.words import SOLID
 
 WHITE_ABOVE = 1.35  # times the usual distance of lines
 CROWDED = 1.25  # the same between the lines of one heading
 STEP = 0.8  # em by which a line stands farther in or out than the one above
 ROOM = 0.7  # em that may be left beside the word that did not fit
-SIZES = 1.12  # times the other's size: told sizes of one paragraph are equal
-GUESSED = 1.3  # the same where sizes are only measured
+RAGGED = 1.5  # the same for words, whose widths are not known so well
 LARGE = 1.12  # times the body's size
 WIDTHS = 1.12  # times the other column's width
 RIGHT = 0.45  # of the measure: a signature or a date is set so far in
@@ -53,7 +53,7 @@ def _begins(now: _Open, line: Setting, settings: Settings) -> bool:
         return True
     if here.role is not there.role:
         return True
-    if _sizes_differ(line, last) or (line.bold != last.bold and not _bold_ends(line, last, settings)):
+    if _sizes_differ(line, last, settings) or (line.bold != last.bold and not _bold_ends(line, last, settings)):
         return True
     concentric = _concentric(last, line)
     if line.centred or last.centred or (concentric and min(line.scale, last.scale) >= LARGE):
@@ -101,13 +101,12 @@ def _bold_ends(line: Setting, last: Setting, settings: Settings) -> bool:
 
 def _is_short(last: Setting, line: Setting) -> bool:
     """Whether the line above ends though the first word of this one would have fitted."""
-    return last.room > line.token + ROOM
+    return last.room > line.token + (ROOM if SOLID.match(line.line.text) else RAGGED)
 
 
-def _sizes_differ(one: Setting, other: Setting) -> bool:
+def _sizes_differ(one: Setting, other: Setting, settings: Settings) -> bool:
     low, high = sorted((one.scale, other.scale))
-    told = one.line.size is not None and other.line.size is not None
-    return low > 0 and high > (SIZES if told else GUESSED) * low
+    return low > 0 and high > settings.tolerance * low
 
 
 def _widths_differ(one: Setting, other: Setting) -> bool:

@@ -19,6 +19,12 @@ CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and ri
 CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
 INSET = (0.8, 6.0)  # em of an indent that begins a paragraph
 CONVENTION = (0.04, 0.75)  # of the lines that are indented where indents begin paragraphs
+LEADS = 0.25  # em by which the distances of lines in paragraphs differ
+COMMON_LEAD = 0.2  # of all distances
+SIZES = 1.12  # times the other's size: a smaller difference is none to the eye
+NOISE = 3.5  # times the usual step, on a scale of factors: what lies beyond is no noise
+BOX_SHARE = 0.85  # of a line's height that its font's size is, where no line tells more
+BY_HEIGHT = 1.35  # times the usual size: heights of boxes differ by the letters in them
 NEIGHBOURS = 40  # columns before and behind in which the margins of a short one are looked for
 MOST_COLUMNS = 5000  # of a document for which pages are looked through again
 SOLID_SHARE = 0.5  # of a line's characters from which its characters are as wide as they are high
@@ -64,6 +70,7 @@ class Settings:
     lines: tuple[Setting, ...]
     em: float  # points
     indents: bool
+    tolerance: float  # times by which sizes of one font may differ as they were measured
 
 
 def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings:
@@ -76,13 +83,17 @@ def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings
                 placed.append((p, n, line, line.box))
                 numbers.append(column)
     if not placed:
-        return Settings((), 1.0, False)
-    em = _weighted_median([(size_of(line, box), len(line.text)) for _, _, line, box in placed])
+        return Settings((), 1.0, False, SIZES)
+    points = _sizes(placed)
+    em = _weighted_median([(size, len(line.text)) for size, (_, _, line, _) in zip(points, placed, strict=True)])
     columns = _columns(placed, numbers, em)
-    margins = [_margins([placed[k] for k in run], em) for run in columns]
+    margins = [_margins(_of_the_body(run, placed, points, em), em) for run in columns]
+    sure = [found is not None for found in margins]
     margins = [found or _borrowed(n, columns, margins, placed, em) for n, found in enumerate(margins)]
     leads = [_low(placed[b]) - _low(placed[a]) for run in columns for a, b in zip(run, run[1:], strict=False)]
     usual = _usual_lead(leads, em)
+    sizes = [size / em for size in points]
+    tolerance = _tolerance(sizes, columns)
     bold = sum(len(line.text) for _, _, line, _ in placed if (line.weight or 400) >= 600)
     all_bold = bold > 0.5 * sum(len(line.text) for _, _, line, _ in placed)
     found = []
@@ -102,22 +113,45 @@ def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings
                     (right - box.right) / em,
                     (right - left) / em,
                     (_low(placed[at]) - above) / usual if above is not None else 0.0,
-                    size_of(line, box) / em,
+                    1.0 if 1 / tolerance < sizes[at] < tolerance else sizes[at],
                     _token(line, box) / em,
                     (line.weight or 400) >= 600 and not all_bold,
                 )
             )
-    return Settings(tuple(found), em, _by_indents(found))
+    return Settings(tuple(found), em, _by_indents([one for one in found if sure[one.column]] or found), tolerance)
 
 
-def size_of(line: Line, box: Box) -> float:
-    """The size of a line's font in points: as told, by the width of its hanzi, or by its height."""
+def size_of(line: Line, box: Box) -> float | None:
+    """The size of a line's font in points: as told, or by the width of its hanzi; None: neither is known."""
     if line.size:
         return line.size
     solid = len(SOLID.findall(line.text))
     if solid >= ESTIMATES and solid >= SOLID_SHARE * len(line.text) and "\t" not in line.text:
         return box.width / (solid + 0.5 * (len(line.text) - solid))
-    return max(0.85 * box.height, 1.0)
+    return None
+
+
+def _sizes(placed: Sequence[tuple[int, int, Line, Box]]) -> list[float]:
+    """The size of each line; where it is not known, by the line's height: three sizes in ten apart are one."""
+    known = [size_of(line, box) for _, _, line, box in placed]
+    ratios = [size / box.height for size, (*_, box) in zip(known, placed, strict=True) if size and box.height > 0]
+    ratio = median(ratios) if ratios else BOX_SHARE
+    usual = median([size for size in known if size]) if ratios else median([ratio * box.height for *_, box in placed])
+    sizes = []
+    for size, (*_, box) in zip(known, placed, strict=True):
+        guess = ratio * box.height
+        sizes.append(max(size or (usual if usual / BY_HEIGHT < guess < usual * BY_HEIGHT else guess), 1.0))
+    return sizes
+
+
+def _tolerance(sizes: Sequence[float], columns: Sequence[Sequence[int]]) -> float:
+    """By how much sizes that are one differ: not at all where a format tells them, a tenth where they are measured."""
+    steps = [
+        max(sizes[a], sizes[b]) / max(min(sizes[a], sizes[b]), 0.01)
+        for run in columns
+        for a, b in zip(run, run[1:], strict=False)
+    ]
+    return max(SIZES, median(steps) ** NOISE) if steps else SIZES
 
 
 def _columns(placed: Sequence[tuple[int, int, Line, Box]], numbers: Sequence[int], em: float) -> list[list[int]]:
@@ -132,6 +166,14 @@ def _columns(placed: Sequence[tuple[int, int, Line, Box]], numbers: Sequence[int
                 continue
         columns.append([k])
     return columns
+
+
+def _of_the_body(
+    run: Sequence[int], placed: Sequence[tuple[int, int, Line, Box]], points: Sequence[float], em: float
+) -> list[tuple[int, int, Line, Box]]:
+    """The lines of a column in the body's size: a large title may be wider than the column."""
+    body = [placed[k] for k in run if em / SIZES < points[k] < SIZES * em]
+    return body if len(body) >= RUN else [placed[k] for k in run]
 
 
 def _margins(lines: Sequence[tuple[int, int, Line, Box]], em: float) -> tuple[float, float] | None:
@@ -176,16 +218,18 @@ def _borrowed(
 
 
 def _usual_lead(leads: Sequence[float], em: float) -> float:
-    """The commonest distance from a line to the next, in points."""
-    close = [lead for lead in leads if 0.6 * em < lead < 3.5 * em]
+    """The distance from a line of a paragraph to the next, in points: the smallest that is common.
+
+    Where paragraphs are short and stand apart, the distance between them may be the commonest.
+    """
+    close = sorted(lead for lead in leads if 0.6 * em < lead < 3.5 * em)
     if not close:
         return 1.5 * em
-    step = 0.1 * em
-    counts: dict[int, int] = {}
     for lead in close:
-        counts[round(lead / step)] = counts.get(round(lead / step), 0) + 1
-    best = max(counts, key=lambda at: (counts[at] + counts.get(at - 1, 0) + counts.get(at + 1, 0), -at))
-    return median(lead for lead in close if abs(round(lead / step) - best) <= 1)
+        near = close[bisect_left(close, lead) : bisect_right(close, lead + LEADS * em)]
+        if len(near) >= COMMON_LEAD * len(close):
+            return median(near)
+    return median(close)
 
 
 def _token(line: Line, box: Box) -> float:

@@ -101,7 +101,7 @@ def view(document: Document) -> View | None:
     found = find_furniture(document)
     furniture = frozenset((one.page, one.number) for one in found)
     settings = measure(document, furniture)
-    notes = find_notes(document, furniture, settings.em)
+    notes = find_notes(document, settings, furniture)
     begins: frozenset[Key] = frozenset()
     if notes:
         body = frozenset((one.page, one.number) for one in settings.lines) - notes

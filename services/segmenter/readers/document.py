@@ -18,7 +18,7 @@ from services.outline.model import Finding, LineBox, PageLayout
 from services.segmenter.paged_text import PagedText
 
 # No text has these, and some of them are signs of the flow or end a line: lone surrogates, controls, separators.
-UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
+UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 FARTHEST = 1e6  # points: what lies farther out is no place on a page

@@ -188,8 +188,8 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
 
 
 def _is_spread(before: str, after: str, gap: float) -> bool:
-    """Whether two hanzi with a blank between them only stand apart by that much of their height."""
-    return SOLID.match(before) is not None and SOLID.match(after) is not None and gap < apart(before, after)
+    """Whether a hanzi and what stands beside it with a blank between only stand apart by so much of their height."""
+    return (SOLID.match(before) is not None or SOLID.match(after) is not None) and gap < apart(before, after)
 
 
 def _characters(text: Any, turn: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:

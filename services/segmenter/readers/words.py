@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from services.segmenter.readers.document import Box, clean
 
-# Scripts that are written without blanks: punctuation, kana, hanzi, full-width forms. Not Korean.
+# Scripts that are written without blanks: punctuation, kana, hanzi, full-width forms. Not Korean, and no quotes: those are Western too.
 SOLID = re.compile(
-    "[\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]"
+    "[\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 BLANK = re.compile(rf"(?<={SOLID.pattern}) (?={SOLID.pattern})")
 APART = 0.4  # of the line's height: a blank that was printed between two hanzi; justified lines are set wider by less
