@@ -72,6 +72,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{glyph}”在此处少见，疑为“{likely}”。",
         ),
         # the document as a whole
+        "doubtful_outline": (
+            "The outline is doubtful: the chance that it is right is about {percent} %. Look at it before you send it on.",
+            "提纲不够可靠，正确的可能性约为{percent}%，发送前请核对。",
+        ),
+        "doubtful_block": (
+            "“{text}” was taken for {kind} with a confidence of {percent} %; {other} comes next.",
+            "“{text}”判为“{kind}”的把握为{percent}%，其次可能为“{other}”。",
+        ),
         "title_missing": ("No title was found.", "未找到标题。"),
         # laws of our own
         "text_not_conserved": (

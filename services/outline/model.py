@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+# Of real documents that score under 60, four in five lie below it; of those over 90, one in seven (tools/train_doubt.py).
+REVIEW_BELOW = 0.5
+
 
 class Span(NamedTuple):  # a document has a hundred thousand: a tuple is made twice as fast as a frozen dataclass
     """Code points `start` to `end` (half-open) of dump page `page` (1-based)."""
@@ -375,6 +378,11 @@ class Outline:
     page_layouts: tuple[PageLayout, ...] = ()  # one a dump page; empty for plain text
     repair_names: tuple[RepairName, ...] = ()  # one a rule that `repairs` names
     confidence: float | None = None  # how likely the outline is right as a whole
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether it is likelier wrong than right, so that a person should look at it before it is sent on."""
+        return self.confidence is not None and self.confidence < REVIEW_BELOW
 
     def walk(self) -> Iterator[tuple[int, Heading | Block]]:
         """Everything in reading order with its depth: 0 outside all sections, 1 in a section under the title, …"""

@@ -16,6 +16,7 @@ from services.segmenter.assemble import assemble
 from services.segmenter.breaks import find_passages
 from services.segmenter.breaks.layout import Breaks, infer_layout
 from services.segmenter.collector import paused_collector
+from services.segmenter.doubt.judge import judged
 from services.segmenter.entries import Entry
 from services.segmenter.frame.kind import detect_kind
 from services.segmenter.frame.meta_roles import assign_meta_roles
@@ -79,7 +80,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     if unbroken:
         passages = language.split_unbroken(flow.text, passages)
     passages = language.join_title(flow.text, passages)
-    entries = [_entry(flow, passage) for passage in passages]
+    entries = [_entry(flow, passage) for passage in passages if passage.after_loss or not _blank(flow, passage)]
     if unbroken:
         language.number_unbroken(flow.text, entries)
     mend_misread(entries)
@@ -119,8 +120,14 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
         page_layouts=page_layouts(document),
         repair_names=names_of(repairs),
     )
-    breaches = check(outline, [dump.text[start:end] for start, end in dump.pages])
-    return replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline
+    pages = [dump.text[start:end] for start, end in dump.pages]
+    breaches = check(outline, pages)
+    return judged(replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline, pages)
+
+
+def _blank(flow: SourceMappedText, passage: Passage) -> bool:
+    """Whether nothing but white space is left of it: a stray indent between two paragraphs of unbroken text."""
+    return all(flow.text[start:end].isspace() for start, end in passage.pieces)
 
 
 def _entry(flow: SourceMappedText, passage: Passage) -> Entry:

@@ -35,9 +35,13 @@ def recover(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         with pytest.raises(SystemExit):
             cli.main()
         printed = capsys.readouterr().out
+
+        def serialised(dump: bytes) -> bytes:
+            return codec.to_bytes(segment(dump))
+
         ledger, artefacts = MemoryLedger(), MemoryArtefacts()
         job = Jobs(ledger, artefacts).submit(Submission("", "dump.txt", ("summary",)), [text.encode()])
-        assert Steps(ledger, artefacts, segment, render, timedelta(seconds=30), RetryPolicy()).run(job.id, "outline")
+        assert Steps(ledger, artefacts, serialised, render, timedelta(seconds=30), RetryPolicy()).run(job.id, "outline")
         done = ledger.find(job.id)
         assert done is not None
         kept = b"".join(artefacts.read(job.id, done.artefacts[0].digest))

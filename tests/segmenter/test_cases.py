@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from services.outline.draw import draw
 from services.outline.model import Severity
 from services.segmenter.segment import segment
+from tests.segmenter.drawn import drawn
 
 CASES = Path(__file__).parent.parent / "cases"
 PASSING = [
@@ -27,13 +27,13 @@ def named(case: Path) -> str:
 @pytest.mark.parametrize("case", PASSING, ids=named)
 def test_a_dump_gives_its_outline(case: Path) -> None:
     outline = segment(case.read_bytes())
-    assert draw(outline) == case.with_suffix(".tree").read_text(encoding="utf-8")
+    assert drawn(outline) == case.with_suffix(".tree").read_text(encoding="utf-8")
     assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("case", FAILING, ids=named)
 def test_a_known_failure_still_fails(case: Path) -> None:
-    assert draw(segment(case.read_bytes())) != case.with_suffix(".tree").read_text(encoding="utf-8"), (
+    assert drawn(segment(case.read_bytes())) != case.with_suffix(".tree").read_text(encoding="utf-8"), (
         "it passes: move it"
     )
 

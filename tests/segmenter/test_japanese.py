@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from services.outline.draw import draw
 from services.outline.model import Severity
 from services.segmenter.japanese import captioned, captions_follow
 from services.segmenter.numbering import enumerator_at
 from services.segmenter.segment import segment
+from tests.segmenter.drawn import drawn
 
 CASES = Path(__file__).parent.parent / "cases" / "japanese"
 
@@ -16,7 +16,7 @@ CASES = Path(__file__).parent.parent / "cases" / "japanese"
 @pytest.mark.parametrize("dump", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_japanese_dump_gives_its_outline(dump: Path) -> None:
     outline = segment(dump.read_bytes())
-    assert draw(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
+    assert drawn(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
     assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
 
 

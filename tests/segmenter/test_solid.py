@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from services.outline.draw import draw
 from services.outline.model import Severity
 from services.segmenter.breaks.solid import cut_passage, split_solid
 from services.segmenter.passage import Passage
 from services.segmenter.segment import segment
+from tests.segmenter.drawn import drawn
 
 CASES = Path(__file__).parent.parent / "cases" / "solid"
 
@@ -16,7 +16,7 @@ CASES = Path(__file__).parent.parent / "cases" / "solid"
 @pytest.mark.parametrize("dump", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_dump_without_white_space_gives_its_outline(dump: Path) -> None:
     outline = segment(dump.read_bytes())
-    assert draw(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
+    assert drawn(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
     assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from services.outline.draw import draw
 from services.outline.model import Severity
 from services.segmenter.breaks.western import marks
 from services.segmenter.frame.title_case import titled
 from services.segmenter.readers.decode import decode
 from services.segmenter.repairs.dehyphenation import dehyphenation
 from services.segmenter.segment import segment
+from tests.segmenter.drawn import drawn
 
 CASES = Path(__file__).parent.parent / "cases" / "english"
 
@@ -18,7 +18,7 @@ CASES = Path(__file__).parent.parent / "cases" / "english"
 @pytest.mark.parametrize("dump", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
 def test_an_english_dump_gives_its_outline(dump: Path) -> None:
     outline = segment(dump.read_bytes())
-    assert draw(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
+    assert drawn(outline) == dump.with_suffix(".tree").read_text(encoding="utf-8")
     assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
 
 

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "Pull out who must do what by when, figures, meetings and documents."),
     "condense": ("condense", "Sum up a dump in at most N characters of plain text."),
     "render": ("render", "Make a DOCX file of a saved (and perhaps corrected) outline."),
+    "explain": ("explain", "Show how sure Quire is of each block of a dump, and why."),
     "depths": ("depths", "Show how deep headings with given enumerators lie."),
     "submit": ("submit", "Hand page dumps to a server as jobs."),
     "jobs": ("jobs", "List the jobs of a server."),

@@ -1,0 +1,1 @@
+"""How likely each block, and the outline as a whole, is right: evidence, its weights, and what follows from them."""
