@@ -16,6 +16,7 @@ from services.renderer.plan.masthead import masthead
 from services.renderer.plan.measure import height, page_height
 from services.renderer.plan.points import points
 from services.renderer.plan.required import asked
+from services.renderer.plan.title import title_of
 
 PAGES_EACH = 0.6  # of a page: what a document may take of an issue
 FILLED = 0.93  # of the pages: fonts differ
@@ -63,7 +64,7 @@ def _deeper(placed: Placed) -> Placed:
 
 
 def _title(outline: Outline, number: int) -> TextRun:
-    title = outline.metadata.title
+    title = title_of(outline)
     return TextRun(fact_text(title) if title else f"〔{number}〕")
 
 

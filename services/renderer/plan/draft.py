@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from services.outline.model import Gap, Heading, Outline, Span, Text
+from services.outline.model import Fact, Gap, Heading, Outline, Span, Text
 from services.renderer.extract.extract import extract
 from services.renderer.extract.facts import Facts
 from services.renderer.last_of import last_of
 from services.renderer.placed import ContentControl, Inline
 from services.renderer.plan.fact_text import spoken
 from services.renderer.plan.labels import Labels, labels
+from services.renderer.plan.title import title_of
 from services.renderer.profile import Profile
 
 _extracted = last_of(extract)
@@ -44,6 +45,10 @@ class Draft:
     @cached_property
     def facts(self) -> Facts:
         return _extracted(self.outline) if self.given_facts is None else self.given_facts
+
+    @cached_property
+    def title(self) -> Fact | None:
+        return title_of(self.outline)
 
     @cached_property
     def chars(self) -> int:

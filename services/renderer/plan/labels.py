@@ -60,7 +60,6 @@ class Labels:
     what_it_is: str
     asked: str  # of whom until when
     asked_more: str  # {count} requirements without body or date
-    asked_nothing: str
     until: str  # {} before a date that has no word of its own
     missing: str
     effect: str
@@ -125,7 +124,6 @@ ZH = Labels(
     what_it_is="文件概况",
     asked="要求和时限",
     asked_more="另有{count}项一般要求。",
-    asked_nothing="原文没有提出需要办理的事项。",
     until="时限：{}",
     missing="原件缺失",
     effect="施行：",
@@ -190,7 +188,6 @@ EN = Labels(
     what_it_is="What it is",
     asked="What is asked, of whom, by when",
     asked_more="{count} further requirements are of a general kind.",
-    asked_nothing="The text asks nobody to do anything.",
     until="By: {}",
     missing="Missing from the source",
     effect="In force: ",
@@ -259,7 +256,6 @@ JA = replace(
     what_it_is="文書の概要",
     asked="求められる事項と期限",
     asked_more="ほかに一般的な要求が{count}件ある。",
-    asked_nothing="求められる事項はない。",
     until="期限：{}",
     missing="原本の欠落",
     effect="施行：",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from services.outline.model import DocumentKind, Heading, Metadata, Outline, Text
 from services.renderer.extract.facts import Facts
@@ -11,6 +12,7 @@ from services.renderer.extract.statements import statements
 from services.renderer.placed import Line, TextRun
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
+from services.renderer.plan.title import title_of
 from services.renderer.plan.traditional import traditional
 
 Parts = tuple[Text | str, ...]
@@ -46,7 +48,7 @@ _SIMPLE = str.maketrans("報復決見請議說細規辦", "报复决见请议说
 
 def opening(draft: Draft, room: float) -> Iterator[Line]:
     """The lead as a paragraph, unless it would only repeat the title."""
-    title = draft.outline.metadata.title
+    title = draft.title
     headings_follow = any(name in draft.profile.parts for name in ("points", "items"))
     facts = draft.facts if draft.outline.metadata.kind is DocumentKind.LAW else None
     parts = lead(draft.outline, facts, named=not headings_follow)
@@ -60,6 +62,7 @@ def lead(outline: Outline, facts: Facts | None = None, named: bool = True) -> Pa
 
     `named`: the parts are named by their headings.
     """
+    outline = replace(outline, metadata=replace(outline.metadata, title=title_of(outline)))
     meta = outline.metadata
     if meta.language.startswith("en"):
         return _english(outline, named)

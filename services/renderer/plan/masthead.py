@@ -46,8 +46,7 @@ def memo(draft: Draft, room: float) -> Iterator[Line]:
 
 
 def _subject(draft: Draft) -> tuple[TextRun, ...]:
-    title = draft.outline.metadata.title
-    return (TextRun(fact_text(title)),) if title else ()
+    return (TextRun(fact_text(draft.title)),) if draft.title else ()
 
 
 def red_head(draft: Draft, room: float) -> Iterator[Line]:
@@ -106,8 +105,7 @@ def brief_head(draft: Draft, room: float) -> Iterator[Line]:
 
 def heading(draft: Draft, room: float) -> Iterator[Line]:
     """What the document is about, as its title says it, or else in one line of its own words."""
-    meta = draft.outline.metadata
-    if not meta.title:
+    if draft.title is None:
         if scored_text(draft.outline).kind is SummaryGenre.TALK:
             yield line("title", draft.words.talk)  # no sentence that was spoken is a title
             return
@@ -115,7 +113,7 @@ def heading(draft: Draft, room: float) -> Iterator[Line]:
         if said:
             yield line("title", said.cut(0, len(str(said).rstrip("。．.；;，, "))))
         return
-    yield line("title", fact_text(meta.title))
+    yield line("title", fact_text(draft.title))
 
 
 def byline(draft: Draft, room: float) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from services.renderer.plan.lead import opening
 from services.renderer.plan.masthead import brief_head, byline, heading, masthead, memo, minutes_head, red_head
 from services.renderer.plan.mentions import mentions
 from services.renderer.plan.minutes import attendance, minutes_text
-from services.renderer.plan.points import points
+from services.renderer.plan.points import essence, points
 from services.renderer.plan.required import asked, required
 from services.renderer.plan.terms import terms
 from services.renderer.plan.text import body_text, text
@@ -57,5 +57,6 @@ PARTS: dict[str, Part] = {
     "figures": Part(figures, 0.25),
     "required": Part(required, 0.55),
     "mentions": Part(mentions, 0.15),
+    "essence": Part(essence, 1.0),
     "points": Part(points, 1.0),
 }

@@ -8,13 +8,22 @@ from services.renderer.condense.condense import condense
 from services.renderer.placed import Line, Placed
 from services.renderer.plan.body import body_lines
 from services.renderer.plan.draft import Draft
-from services.renderer.plan.measure import height, line_height, text_width
+from services.renderer.plan.measure import height, line_height, page_height, text_width
 
 SHARE = 0.35  # of the document's characters that condensed text may take
 LEAST_CHARS = 200
 TRIALS = 4  # each is longer or shorter by what the one before left or was too high
 FULL = 0.85  # of the room: more is not looked for
 FILLED = 0.92  # of a line's characters that text fills, ends of paragraphs counted in
+
+
+ESSENCE = 0.3  # of a page: what a brief says beside what is asked
+
+
+def essence(draft: Draft, room: float) -> Iterator[Placed]:
+    """The same in a few lines, without headings."""
+    room = min(room, ESSENCE * page_height(draft.profile.page))
+    yield from (each for each in points(draft, room) if isinstance(each, Line) and not each.level)
 
 
 def points(draft: Draft, room: float) -> Iterator[Placed]:

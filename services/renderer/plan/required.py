@@ -46,10 +46,6 @@ def required(draft: Draft, room: float) -> Iterator[Placed]:
 
 def asked(draft: Draft, room: float) -> Iterator[Placed]:
     """The same by weight, for a page that names the dated and assigned first and counts the rest."""
-    if not draft.facts.requirements:
-        yield line("heading1", draft.words.asked, level=1)
-        yield line("body", draft.words.asked_nothing)
-        return
     yield from _asked(draft, room, draft.words.asked, draft.words.asked_more, ranked=True)
 
 
