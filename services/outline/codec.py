@@ -243,7 +243,8 @@ def _spans(spans: Iterable[m.Span]) -> list[pb.Span]:
     return [_span(span) for span in spans]
 
 
-def _text(text: m.Text) -> pb.Text:
+def encode_text(text: m.Text) -> pb.Text:
+    """The wire form of a text, for other messages that carry one."""
     return pb.Text(
         runs=[pb.Run(text=run.text, span=None if run.span is None else _span(run.span)) for run in text.runs]
     )
@@ -262,13 +263,13 @@ def _enumerator(enumerator: m.Enumerator | None) -> pb.Enumerator | None:
 def _block(block: m.Block) -> pb.Block:
     match block:
         case m.Meta(role, text):
-            return pb.Block(meta=pb.Meta(role=_wire_name(role), text=_text(text)), confidence=block.confidence)
+            return pb.Block(meta=pb.Meta(role=_wire_name(role), text=encode_text(text)), confidence=block.confidence)
         case m.Point(text, enumerator, depth):
-            point = pb.Point(text=_text(text), enumerator=_enumerator(enumerator), depth=depth)
+            point = pb.Point(text=encode_text(text), enumerator=_enumerator(enumerator), depth=depth)
             return pb.Block(point=point, confidence=block.confidence)
         case m.Paragraph(text, torn_start, torn_end):
             paragraph = pb.Paragraph(
-                text=_text(text),
+                text=encode_text(text),
                 torn_start=torn_start,
                 torn_end=torn_end,
                 kind=_wire_name(block.kind),
@@ -286,7 +287,7 @@ def _section(section: m.Section, depth: int) -> pb.Section:
     heading = section.heading
     return pb.Section(
         heading=pb.Heading(
-            text=_text(heading.text),
+            text=encode_text(heading.text),
             enumerator=_enumerator(heading.enumerator),
             run_in=heading.run_in,
             confidence=heading.confidence,
@@ -320,7 +321,8 @@ def _read_spans(spans: Iterable[pb.Span]) -> tuple[m.Span, ...]:
     return tuple(map(_read_span, spans))
 
 
-def _read_text(text: pb.Text) -> m.Text:
+def decode_text(text: pb.Text) -> m.Text:
+    """The text of its wire form. Raises DocumentError OUTLINE_UNREADABLE where a span is none."""
     return m.Text(tuple(m.Run(r.text, _read_span(r.span) if r.HasField("span") else None) for r in text.runs))
 
 
@@ -345,17 +347,17 @@ def _read_block(block: pb.Block) -> m.Block:
     match block.WhichOneof("kind"):
         case "meta":
             role = _member(m.MetaRole, pb.MetaRole, block.meta.role)
-            return m.Meta(role, _read_text(block.meta.text), confidence)
+            return m.Meta(role, decode_text(block.meta.text), confidence)
         case "point":
             point = block.point
             if not point.HasField("enumerator"):
                 raise _unreadable("a point has no enumerator")
-            return m.Point(_read_text(point.text), _read_enumerator(point.enumerator), point.depth, confidence)
+            return m.Point(decode_text(point.text), _read_enumerator(point.enumerator), point.depth, confidence)
         case "paragraph":
             paragraph = block.paragraph
             kind = paragraph.kind or pb.PARAGRAPH_KIND_TEXT  # outlines of older versions do not tell
             return m.Paragraph(
-                _read_text(paragraph.text),
+                decode_text(paragraph.text),
                 paragraph.torn_start,
                 paragraph.torn_end,
                 _member(m.ParagraphKind, pb.ParagraphKind, kind),
@@ -376,7 +378,7 @@ def _read_section(section: pb.Section, depth: int) -> m.Section:
     heading = section.heading
     return m.Section(
         m.Heading(
-            _read_text(heading.text),
+            decode_text(heading.text),
             _read_enumerator(heading.enumerator) if heading.HasField("enumerator") else None,
             heading.run_in,
             _read_confidence(heading),

@@ -10,6 +10,8 @@ from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1.renderer_pb2_grpc import RendererServiceStub
 from services.outline import codec
 from services.outline.model import Outline
+from services.renderer.extract import codec as facts_codec
+from services.renderer.extract.facts import Facts
 from services.rpc import LazyStub, pieces, refusal
 
 
@@ -31,6 +33,15 @@ class RemoteRenderer:
             return b"".join(response.chunk for response in self._stub().Render(requests, timeout=self._seconds))
         except grpc.RpcError as error:
             raise refusal(error) from error
+
+    def extract(self, outline: Outline) -> Facts:
+        """The facts of an outline."""
+        requests = (pb.ExtractRequest(outline_chunk=piece) for piece in pieces(codec.to_bytes(outline)))
+        try:
+            data = b"".join(response.chunk for response in self._stub().Extract(requests, timeout=self._seconds))
+        except grpc.RpcError as error:
+            raise refusal(error) from error
+        return facts_codec.from_bytes(data)
 
     def close(self) -> None:
         """Close the channel of this process."""

@@ -42,6 +42,15 @@ class Renderer(wire.RendererServiceServicer):
                 yield pb.RenderResponse(chunk=piece)
         RENDERED_BYTES.labels(profile).inc(size)
 
+    def Extract(
+        self, request_iterator: Iterator[pb.ExtractRequest], context: grpc.ServicerContext
+    ) -> Iterator[pb.ExtractResponse]:
+        chunks = (request.outline_chunk for request in request_iterator)
+        pieces = bounded(chunks, OUTLINE_BYTES, "OUTLINE_TOO_LARGE")
+        with closing(self._compute(computing.FACTS, pieces, context.is_active)) as computed:
+            for piece in computed:
+                yield pb.ExtractResponse(chunk=piece)
+
 
 def serve(settings: Settings) -> None:
     """Serve at `renderer_listen` until told to stop."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from services.outline.model import Fact, Metadata
+from services.renderer.extract import codec
 from services.renderer.extract.deadlines.dates import last_day
 from services.renderer.extract.extract import extract
 from services.renderer.extract.facts import Requirement
+from services.segmenter.segment import segment
 from tests.condense.outlines import outline_of_lines
-from tests.extract.agreement import agreement
+from tests.extract.agreement import agreement, documents
 
 # At least this share agrees; what is measured stands in docs/facts.md.
 FLOORS = {
@@ -155,3 +157,11 @@ def test_targets_are_apart_from_results_and_years_are_kept() -> None:
 )
 def test_narration_wishes_definitions_and_questions_ask_nothing(text: str) -> None:
     assert not extract(outline_of_lines(text, "zh-Hans")).requirements
+
+
+def test_facts_come_back_from_their_bytes_as_they_were() -> None:
+    for document in documents("tuned"):
+        facts = extract(segment(document["dump"].encode()))
+        data = codec.to_bytes(facts)
+        assert codec.from_bytes(data) == facts
+        assert codec.to_bytes(facts) == data

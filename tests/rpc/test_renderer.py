@@ -12,6 +12,8 @@ from services.outline import codec
 from services.outline.model import Outline, Paragraph, Run, Span, Text
 from services.renderer.client import RemoteRenderer
 from services.renderer.computing import rendering
+from services.renderer.extract import codec as facts_codec
+from services.renderer.extract.extract import extract
 from services.renderer.server import Renderer, renderer_server
 from services.rpc import LazyStub, refusal
 
@@ -84,3 +86,17 @@ def test_a_call_without_a_message_is_refused(stub):
     with pytest.raises(grpc.RpcError) as caught:
         list(stub.Render(iter([]), timeout=60))
     assert refusal(caught.value).reason == "HEADER_MISSING"
+
+
+def test_facts_of_an_outline_come_over_as_they_are(renderer):
+    text = "各镇要于2024年6月25日前完成排查。县水利局会同县应急管理局每月通报一次。水库蓄水1.2亿立方米。"
+    outline = Outline(blocks=(Paragraph(Text((Run(text, Span(1, 0, len(text))),))),))
+    facts = renderer.extract(outline)
+    assert facts == extract(outline)
+    assert facts.requirements and facts.figures
+
+
+def test_facts_that_cannot_be_read_are_refused_by_name():
+    with pytest.raises(DocumentError) as caught:
+        facts_codec.from_bytes(b"\xff\xff")
+    assert caught.value.reason == "FACTS_UNREADABLE"

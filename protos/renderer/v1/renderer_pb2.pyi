@@ -34,3 +34,15 @@ class RenderResponse(_message.Message):
     CHUNK_FIELD_NUMBER: _ClassVar[int]
     chunk: bytes
     def __init__(self, chunk: _Optional[bytes] = ...) -> None: ...
+
+class ExtractRequest(_message.Message):
+    __slots__ = ("outline_chunk",)
+    OUTLINE_CHUNK_FIELD_NUMBER: _ClassVar[int]
+    outline_chunk: bytes
+    def __init__(self, outline_chunk: _Optional[bytes] = ...) -> None: ...
+
+class ExtractResponse(_message.Message):
+    __slots__ = ("chunk",)
+    CHUNK_FIELD_NUMBER: _ClassVar[int]
+    chunk: bytes
+    def __init__(self, chunk: _Optional[bytes] = ...) -> None: ...

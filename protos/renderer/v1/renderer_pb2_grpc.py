@@ -40,6 +40,11 @@ class RendererServiceStub:
                 request_serializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderRequest.SerializeToString,
                 response_deserializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderResponse.FromString,
                 _registered_method=True)
+        self.Extract = channel.stream_stream(
+                '/quire.renderer.v1.RendererService/Extract',
+                request_serializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractRequest.SerializeToString,
+                response_deserializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractResponse.FromString,
+                _registered_method=True)
 
 
 class RendererServiceServicer:
@@ -54,6 +59,13 @@ class RendererServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Extract(self, request_iterator, context):
+        """The caller sends the outline in chunks and closes its side; its facts come back in chunks. Same outline: same bytes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_RendererServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -61,6 +73,11 @@ def add_RendererServiceServicer_to_server(servicer, server):
                     servicer.Render,
                     request_deserializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderRequest.FromString,
                     response_serializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderResponse.SerializeToString,
+            ),
+            'Extract': grpc.stream_stream_rpc_method_handler(
+                    servicer.Extract,
+                    request_deserializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractRequest.FromString,
+                    response_serializer=protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -91,6 +108,33 @@ class RendererService:
             '/quire.renderer.v1.RendererService/Render',
             protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderRequest.SerializeToString,
             protos_dot_renderer_dot_v1_dot_renderer__pb2.RenderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Extract(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/quire.renderer.v1.RendererService/Extract',
+            protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractRequest.SerializeToString,
+            protos_dot_renderer_dot_v1_dot_renderer__pb2.ExtractResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,6 +37,8 @@ class RendererServiceStub:
     """The caller sends a header, then the outline in chunks, and closes its side; the file comes back in chunks.
     Same outline and header: same bytes.
     """
+    Extract: _grpc.StreamStreamMultiCallable[_renderer_pb2.ExtractRequest, _renderer_pb2.ExtractResponse]
+    """The caller sends the outline in chunks and closes its side; its facts come back in chunks. Same outline: same bytes."""
 
 @_typing.type_check_only
 class RendererServiceAsyncStub(RendererServiceStub):
@@ -47,6 +49,8 @@ class RendererServiceAsyncStub(RendererServiceStub):
     """The caller sends a header, then the outline in chunks, and closes its side; the file comes back in chunks.
     Same outline and header: same bytes.
     """
+    Extract: _aio.StreamStreamMultiCallable[_renderer_pb2.ExtractRequest, _renderer_pb2.ExtractResponse]  # type: ignore[assignment]
+    """The caller sends the outline in chunks and closes its side; its facts come back in chunks. Same outline: same bytes."""
 
 class RendererServiceServicer(metaclass=_abc_1.ABCMeta):
     """Renders outlines under a profile. Errors carry google.rpc.ErrorInfo with domain "quire" and a stable reason."""
@@ -60,5 +64,13 @@ class RendererServiceServicer(metaclass=_abc_1.ABCMeta):
         """The caller sends a header, then the outline in chunks, and closes its side; the file comes back in chunks.
         Same outline and header: same bytes.
         """
+
+    @_abc_1.abstractmethod
+    def Extract(
+        self,
+        request_iterator: _MaybeAsyncIterator[_renderer_pb2.ExtractRequest],
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_renderer_pb2.ExtractResponse], _abc.AsyncIterator[_renderer_pb2.ExtractResponse]]:
+        """The caller sends the outline in chunks and closes its side; its facts come back in chunks. Same outline: same bytes."""
 
 def add_RendererServiceServicer_to_server(servicer: RendererServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
