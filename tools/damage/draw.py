@@ -36,7 +36,7 @@ def draw_damage(
     ways = [k for k in KINDS if k.stage == "flow" and document.language in k.languages]
     if document.language == "en":
         ways = [k for k in ways if k.name not in ("no ends", "lines as spaces")] if rng.random() < 0.8 else ways
-    weights = [k.share * (1 if k.name == "paragraph a line" else 0.1 + strength) for k in ways]
+    weights = [k.share * (1 if k.name == "paragraph a line" else 0.3 + strength) for k in ways]
     names.append(rng.choices(ways, weights)[0].name)
     return damaged(document, tuple(names), rng, other)
 

@@ -79,7 +79,7 @@ def no_ends(draw: Draw) -> Flow:
 def crawled(draw: Draw) -> Flow:
     """Some line ends are lost, others kept; at random or in whole stretches."""
     flow = _flow("crawled", draw, draw.joint, draw.rng.choice(("\n", "\n", "\n\n")))
-    return _with(flow, kept=draw.rng.uniform(0.2, 0.97), in_stretches=draw.chance(0.5))
+    return _with(flow, kept=draw.rng.uniform(0.05, 0.97), in_stretches=draw.chance(0.5))
 
 
 def crawled_wrapped(draw: Draw) -> Flow:
