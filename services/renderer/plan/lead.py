@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.outline.model import DocumentKind, Heading, Metadata, Outline, Text
+from services.outline.model import DocumentKind, Heading, Metadata, Outline, Point, Text
 from services.renderer.extract.facts import Facts
 from services.renderer.extract.statements import statements
 from services.renderer.placed import Line, TextRun
@@ -171,10 +171,13 @@ def _law(outline: Outline, facts: Facts | None) -> Parts:
 def _size(outline: Outline) -> str:
     if any(finding.rule in ("lost_pages", "lost_heading", "torn_start", "torn_end") for finding in outline.findings):
         return ""
-    texts = [str(getattr(item, "text", "")) for _, item in outline.walk()]
-    articles = len({match.group() for text in texts if (match := _ARTICLE.match(text))})
-    chapters = [match.group(1) for text in texts if (match := _CHAPTER.match(text))]
+    numbered = [item for _, item in outline.walk() if isinstance(item, (Heading, Point)) and item.enumerator]
+    ordinals = {item.enumerator.ordinal[-1] for item in numbered if item.enumerator and _ARTICLE.match(str(item.text))}
+    chapters = [match.group(1) for item in numbered if (match := _CHAPTER.match(str(item.text)))]
     of_chapters = sum(1 for noun in chapters if noun == "章")
+    articles = len(ordinals)
+    if ordinals != set(range(1, articles + 1)):  # some were not recognised
+        return ""
     if not articles:
         return ""
     return f"共{of_chapters}章{articles}条" if of_chapters > 1 else f"共{articles}条"

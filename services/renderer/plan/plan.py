@@ -74,11 +74,7 @@ def _parts(draft: Draft, room: float) -> list[Placed]:
         if name in names and part.share:
             placed[name] = list(part.place(draft, room * part.share))
             room -= height(placed[name], draft.profile)
-    if (
-        not {"points", "essence"} & set(names)
-        and room > LEFT_OVER * page_height(draft.profile.page)
-        and room != UNBOUNDED
-    ):
+    if "points" not in names and room > LEFT_OVER * page_height(draft.profile.page) and room != UNBOUNDED:
         for name, part in PARTS.items():  # what one did not need is for the others
             if name in names and part.share:
                 room += height(placed[name], draft.profile)

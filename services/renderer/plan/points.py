@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.renderer.condense.condense import condense
+from services.renderer.condense.scored_text import scored_text
 from services.renderer.placed import Line, Placed
 from services.renderer.plan.body import body_lines
 from services.renderer.plan.draft import Draft
@@ -34,6 +35,7 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
     if "chars" in draft.options:
         most = int(draft.options["chars"])
     ceiling = most
+    standing = any(scored_text(draft.outline).alone)  # else there is only what leans on something
     if room != float("inf"):
         most = min(most, int(room / line_height(style, draft.profile) * per_line))
     best: list[Line] = []
@@ -41,7 +43,7 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
     for _ in range(TRIALS):
         if most < LEAST_CHARS // 4:
             break
-        small = condense(draft.outline, most, without=draft.shown, standing=True)
+        small = condense(draft.outline, most, without=draft.shown, standing=standing)
         placed: list[Line] = list(body_lines(small, draft.language, frame=False))
         tall = height(placed, draft.profile)
         if tall <= room:
