@@ -136,13 +136,13 @@ def test_7_2_4_the_issuer_is_red_and_centred_in_xiaobiaosong() -> None:
 
 def test_7_2_6_of_what_goes_up_the_signer_stands_right_of_the_number() -> None:
     (line,) = paragraphs("Signer")
-    assert "".join(line.itertext()) == "清政发〔2014〕5号签发人：林远志" and line.find(f".//{W}tab") is not None
-    assert value(style("Signer"), "pPr/ind", "leftChars") == value(style("Signer"), "pPr/ind", "rightChars") == "100"
+    assert "".join(line.itertext()) == "　清政发〔2014〕5号签发人：林远志　" and line.find(f".//{W}tab") is not None
 
 
 def test_7_2_7_the_red_rule_is_as_wide_as_the_text() -> None:
     rule = style("Signer").find(f"{W}pPr/{W}pBdr/{W}bottom")
     assert rule is not None and rule.get(f"{W}color") == "E00000"
+    assert value(style("Signer"), "pPr/ind", "leftChars") == value(style("Signer"), "pPr/ind", "rightChars") == "0"
 
 
 def test_7_3_1_the_title_is_in_xiaobiaosong_of_size_2() -> None:

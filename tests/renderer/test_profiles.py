@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from services.errors import BrokenInvariant
 from services.gateway.cli.commands.convert import convert
+from services.gateway.cli.commands.digest import digest
 from services.outline import codec
 from services.renderer.extract.extract import extract
 from services.renderer.fact_files.formats import FORMATS as FACTS
@@ -110,3 +111,16 @@ def test_the_formats_of_profiles_and_of_facts_agree() -> None:
         if row.name != "json"
     )
     assert {profile(name, "zh").format for name in names()} <= set(FORMATS)
+
+
+def test_a_digest_names_every_document_and_its_source(tmp_path: Path) -> None:
+    dumps = [str(SAMPLES / f"{name}.txt") for name in ("notice", "speech", "report")]
+    done = CliRunner().invoke(
+        digest, [*dumps, "--option", "issue=12", "-o", str(tmp_path / "issue.docx")], standalone_mode=False
+    )
+    assert done.exception is None
+    texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "issue.docx")).paragraphs]
+    titles = ["清河县人民政府办公室关于做好2015年秋季森林防火工作的通知", "在全县防汛备汛工作会议上的讲话"]
+    assert texts[0] == "综合简报" and texts[2] == "本期内容"
+    assert [f"{n}. {title}" in texts for n, title in enumerate(titles, 1)] == [True, True]
+    assert sum(1 for words in texts if words.startswith("来源：")) == 3

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pages": ("pages", "Show what a reader makes of a file: its pages, lines and roles."),
     "extract": ("extract", "Pull out who must do what by when, figures, meetings and documents."),
     "condense": ("condense", "Sum up a dump in at most N characters of plain text."),
+    "digest": ("digest", "Make one issue of several dumps, each with its source."),
     "render": ("render", "Make a DOCX file of a saved (and perhaps corrected) outline."),
     "explain": ("explain", "Show how sure Quire is of each block of a dump, and why."),
     "depths": ("depths", "Show how deep headings with given enumerators lie."),

@@ -36,13 +36,13 @@ def note(draft: Draft, room: float) -> Iterator[Line]:
 
 def source(draft: Draft, room: float) -> Iterator[Line]:
     """The same in one sentence: what is missing. Nothing where nothing is."""
-    losses = list(_losses(draft))
-    if losses:
+    lost = list(losses(draft))
+    if lost:
         words = draft.words
-        yield line("note", TextRun(words.source_note, bold=True), words.joined.join(losses) + words.stop)
+        yield line("note", TextRun(words.source_note, bold=True), words.joined.join(lost) + words.stop)
 
 
-def _losses(draft: Draft) -> Iterator[str]:
+def losses(draft: Draft) -> Iterator[str]:
     """What is missing, in sentences without their full stops."""
     pages = lost_pages(draft)
     sentences = [_missing(pages, draft.language)] if draft.gaps else []

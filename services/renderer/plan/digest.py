@@ -8,19 +8,20 @@ from math import ceil
 
 from services.outline.model import Outline
 from services.renderer.placed import Line, Placed, TextRun, line
+from services.renderer.plan.closing import losses
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
 from services.renderer.plan.foot import foot
 from services.renderer.plan.lead import opening
 from services.renderer.plan.masthead import masthead
 from services.renderer.plan.measure import height, page_height
-from services.renderer.plan.points import points
+from services.renderer.plan.points import essence
 from services.renderer.plan.required import asked
 from services.renderer.plan.title import title_of
 
-PAGES_EACH = 0.6  # of a page: what a document may take of an issue
+PAGES_EACH = 0.75  # of a page: what a document may take of an issue
 FILLED = 0.93  # of the pages: fonts differ
-ASKED = 0.5  # of a document's room that what it asks may take
+ASKED = 0.6  # of a document's room that what it asks may take
 
 
 def _drafts(draft: Draft) -> list[Draft]:
@@ -47,13 +48,13 @@ def digest_items(draft: Draft, room: float) -> Iterator[Placed]:
     each_height = (whole - height(around, draft.profile)) / len(drafts)
     for number, each in enumerate(drafts, 1):
         title = line("heading1", f"{number}. ", _title(each.outline, number), level=1)
-        source = line("note", draft.words.source_of_item.split("{}")[0], *_source(each.outline, draft.language))
+        source = line("note", draft.words.source_of_item.split("{}")[0], *_source(each))
         placed: list[Placed] = [title, *opening(each, room)]
         left = each_height - height([*placed, source], draft.profile)
         if each.facts.requirements:
             placed += [_deeper(part) for part in asked(each, left * ASKED)]
         left = each_height - height([*placed, source], draft.profile)
-        yield from (*placed, *(_deeper(part) for part in points(each, left)), source)
+        yield from (*placed, *essence(each, left), source)
 
 
 def _deeper(placed: Placed) -> Placed:
@@ -68,8 +69,8 @@ def _title(outline: Outline, number: int) -> TextRun:
     return TextRun(fact_text(title) if title else f"〔{number}〕")
 
 
-def _source(outline: Outline, language: str) -> Iterator[TextRun]:
-    meta = outline.metadata
+def _source(draft: Draft) -> Iterator[TextRun]:
+    meta, language = draft.outline.metadata, draft.language
     issuer = meta.issuer or meta.speaker
     texts = [fact_text(fact) for fact in (issuer, meta.document_number) if fact]
     texts += [date_text(meta.date, language)] if meta.date else []
@@ -78,3 +79,5 @@ def _source(outline: Outline, language: str) -> Iterator[TextRun]:
     for n, text in enumerate(texts):
         yield TextRun(joint) if n else TextRun("")
         yield TextRun(text)
+    if lost := list(losses(draft)):
+        yield TextRun(draft.words.joined + lost[0])

@@ -11,6 +11,8 @@ from services.renderer.placed import Line, Tab, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
 
+EDGE = "　"  # a character between the text and the edge of the page's text, under a rule that is as wide as that
+
 
 def masthead(draft: Draft, room: float) -> Iterator[Line]:
     """简报: name, issue number, office and date over a red rule. What was not given has no line."""
@@ -18,13 +20,15 @@ def masthead(draft: Draft, room: float) -> Iterator[Line]:
     office, date = draft.given("office", "编发单位"), draft.given("date", "日期")
     issue = draft.given("issue", "期数")
     below = bool(office or date)  # a line below that has the rule
-    name = draft.given("masthead", "简报名称") or (TextRun(draft.words.form),)
+    form = draft.words.digest if "items" in draft.profile.parts else draft.words.form
+    name = draft.given("masthead", "简报名称") or (TextRun(form),)
     yield line("masthead" if issue or below else "masthead-ruled", *name)
     if issue:
         before, after = draft.words.issue.split("{}")
         yield line("issue" if below else "issue-ruled", before, *issue, after)
     if below:
-        yield line("office", *office, *((Tab(), *date) if date else ()))
+        edge = "" if draft.language == "en" else EDGE
+        yield line("office", edge, *office, *((Tab(), *date, edge) if date else ()))
 
 
 def memo(draft: Draft, room: float) -> Iterator[Line]:
@@ -81,7 +85,7 @@ def _number(draft: Draft) -> Iterator[Line]:
         number = (TextRun(before), *issue, TextRun(after))
     signer = draft.given("signer", "签发人")
     if signer:  # of what goes to superiors: the number at the left, the signer at the right (7.2.6)
-        yield line("signer", *number, Tab(), "签发人：", *signer)
+        yield line("signer", EDGE, *number, Tab(), "签发人：", *signer, EDGE)
     elif number:
         yield line("red-number", *number)
 

@@ -24,7 +24,9 @@ ESSENCE = 0.3  # of a page: what a brief says beside what is asked
 def essence(draft: Draft, room: float) -> Iterator[Placed]:
     """The same in a few lines, without headings."""
     room = min(room, ESSENCE * page_height(draft.profile.page))
-    yield from (each for each in points(draft, room) if isinstance(each, Line) and not each.level)
+    yield from (
+        each for each in points(draft, room) if isinstance(each, Line) and not each.level and each.style != "gap"
+    )
 
 
 def points(draft: Draft, room: float) -> Iterator[Placed]:

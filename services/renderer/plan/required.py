@@ -15,6 +15,7 @@ from services.renderer.plan.table import Row, table
 
 # What a row is worth: a date and a body make it a task that can be checked.
 _DATED = 3.0
+_DAY = 1.0  # a day that is certain, above "每季度"
 _ASSIGNED = 2.0
 _CONDITIONED = 0.5
 _LONG = -0.5  # for each hundred characters behind the first READ_AT_ONCE: what is short is read
@@ -31,6 +32,7 @@ def weight(requirement: Requirement) -> float:
     """How much a demand matters to who must see to it."""
     return (
         (_DATED if requirement.deadline else 0)
+        + (_DAY if requirement.deadline and requirement.deadline.date else 0)
         + (_ASSIGNED if requirement.lead else 0)
         + (_CONDITIONED if requirement.conditions else 0)
         + _LONG * max(0, len(requirement.text) - _READ_AT_ONCE) / 100
