@@ -8,7 +8,18 @@ from fastapi import FastAPI
 
 from services.gateway.access.authorization import Access
 from services.gateway.changes import Changes
-from services.gateway.http import artefacts, bundle, catalogue, edits, error_handlers, events, health, jobs, session
+from services.gateway.http import (
+    artefacts,
+    bundle,
+    catalogue,
+    edits,
+    error_handlers,
+    events,
+    facts,
+    health,
+    jobs,
+    session,
+)
 from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
 from services.gateway.web import document, documents, page, sign_in
@@ -25,6 +36,7 @@ ROUTERS = (
     artefacts.router,
     bundle.router,
     edits.router,
+    facts.router,
     events.router,
     catalogue.router,
     session.router,
