@@ -83,6 +83,13 @@ def title_of(data: bytes) -> str:
         return _parsed(data).metadata.title.value
 
 
+def needs_review_of(data: bytes) -> bool:
+    """Whether a serialised outline needs a person's eyes. Raises DocumentError OUTLINE_UNREADABLE."""
+    with _memory():
+        wire = _parsed(data)
+    return wire.HasField("confidence") and wire.confidence < m.REVIEW_BELOW
+
+
 def from_json(text: str | bytes) -> m.Outline:
     """The outline of `to_json`. Unknown fields are refused. Raises DocumentError OUTLINE_UNREADABLE."""
     try:

@@ -64,6 +64,20 @@ def test_everything_that_becomes_of_a_job_is_kept(ledger: AnyLedger) -> None:
     assert found.version == 5
 
 
+def test_doubtful_jobs_are_found(ledger: AnyLedger) -> None:
+    for number, doubtful in ((1, True), (2, False)):
+        job = ledger.add(job_of(number))
+        claim(ledger, job, "outline")
+        ledger.change(
+            job.id,
+            lambda job, doubtful=doubtful: transitions.finished(  # type: ignore[misc]
+                job, "outline", "t", later(1), (), needs_review=doubtful
+            ),
+        )
+    assert [job.id for job in ledger.page(10, needs_review=True)] == [job_of(1).id]
+    assert [job.needs_review for job in ledger.page(10)] == [False, True]
+
+
 def test_a_transition_that_raises_or_changes_nothing_writes_nothing(ledger: AnyLedger) -> None:
     job = ledger.add(job_of(1))
     with pytest.raises(DocumentError):

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from services.errors import DocumentError
+from services.gateway.cli import main as cli
+from services.outline import codec
 from services.outline.model import Gap, Outline, Severity
+from services.renderer.render import render
 from services.segmenter.doubt.explain import explain_blocks, explain_outline
 from services.segmenter.readers import read
 from services.segmenter.segment import segment
+from worker.artefacts.memory import MemoryArtefacts
+from worker.jobs.job import Submission
+from worker.jobs.jobs import Jobs
+from worker.jobs.retry import RetryPolicy
+from worker.jobs.steps import Steps
+from worker.ledger.memory import MemoryLedger
 
 NOTICE = """白石县人民政府关于加强渡口管理的通知
 白政发〔2031〕12号
@@ -83,3 +94,25 @@ def test_the_evidence_for_and_against_a_block_adds_up_to_its_confidence() -> Non
 
 def test_doubt_is_the_same_each_time() -> None:
     assert segment(WRECK.encode()) == segment(WRECK.encode())
+
+
+def test_a_job_says_that_its_outline_needs_review_and_the_list_finds_it() -> None:
+    ledger, artefacts = MemoryLedger(), MemoryArtefacts()
+    jobs = Jobs(ledger, artefacts)
+    steps = Steps(ledger, artefacts, lambda dump: codec.to_bytes(segment(dump)), render, timedelta(30), RetryPolicy())
+    for name, text in (("sure.txt", NOTICE), ("wreck.txt", WRECK)):
+        assert steps.run(jobs.submit(Submission("", name, ("summary",)), [text.encode()]).id, "outline")
+    assert {job.name: job.needs_review for job in jobs.list()[0]} == {"sure.txt": False, "wreck.txt": True}
+    assert [job.name for job in jobs.list(needs_review=True)[0]] == ["wreck.txt"]
+
+
+def test_a_conversion_says_that_its_outline_needs_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text, told in (("sure", NOTICE, False), ("wreck", WRECK, True)):
+        dump = tmp_path / f"{name}.txt"
+        dump.write_text(text, encoding="utf-8")
+        monkeypatch.setattr("sys.argv", ["quire", "convert", str(dump), "-p", "summary", "-o", str(tmp_path)])
+        with pytest.raises(SystemExit):
+            cli.main()
+        assert ("needs review" in capsys.readouterr().err) is told

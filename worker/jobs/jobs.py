@@ -122,11 +122,12 @@ class Jobs:
         text: str = "",
         scope: Scope = EVERYTHING,
         parked: bool = False,
+        needs_review: bool = False,
     ) -> tuple[tuple[Job, ...], str]:
         """A page of jobs, newest first, and the token of the next page (empty: there is none).
 
-        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document. PAGE_SIZE_INVALID,
-        PAGE_TOKEN_INVALID.
+        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document; `needs_review`: only
+        those whose outline is doubtful. PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.
         """
         if not 0 <= page_size <= MOST_PAGE_SIZE:
             raise DocumentError("PAGE_SIZE_INVALID", f"A page has 1 to {MOST_PAGE_SIZE} jobs.")
@@ -135,7 +136,7 @@ class Jobs:
         if "\0" in text:  # in no name and no title; and PostgreSQL takes no such text
             return (), ""
         size = page_size or PAGE_SIZE
-        found = self._ledger.page(size + 1, page_token, state, text, scope, parked)
+        found = self._ledger.page(size + 1, page_token, state, text, scope, parked, needs_review)
         return found[:size], found[size - 1].id if len(found) > size else ""
 
     def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:

@@ -20,12 +20,13 @@ Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
 class StepResult:
     """What a step brings: files for the user, and bytes (their SHA-256 in the store) for the steps that wait for it.
 
-    `title`: of the document, where the step has learned it.
+    `title`: of the document, where the step has learned it; `needs_review`: its outline is doubtful.
     """
 
     artefacts: tuple[Artefact, ...] = ()
     result: str = ""
     title: str = ""
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

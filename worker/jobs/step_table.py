@@ -37,7 +37,7 @@ def outline(call: StepCall) -> StepResult:
     """dump → outline: as JSON for the user, serialised for the steps that wait."""
     outline = call.segment(call.dump())
     artefact = call.artefact(convert.outline_name(call.job.name), codec.json_pieces(outline))
-    return StepResult((artefact,), call.store(outline), codec.title_of(outline))
+    return StepResult((artefact,), call.store(outline), codec.title_of(outline), codec.needs_review_of(outline))
 
 
 def render(call: StepCall) -> StepResult:

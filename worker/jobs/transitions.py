@@ -57,7 +57,14 @@ def renewed(job: Job, name: str, token: str, now: datetime, lease: timedelta) ->
 
 
 def finished(
-    job: Job, name: str, token: str, now: datetime, made: Iterable[Artefact], title: str = "", result: str = ""
+    job: Job,
+    name: str,
+    token: str,
+    now: datetime,
+    made: Iterable[Artefact],
+    title: str = "",
+    result: str = "",
+    needs_review: bool = False,
 ) -> Job:
     """The step is done and made artefacts; what waited for it becomes ready; after the last step the job is done.
 
@@ -71,7 +78,7 @@ def finished(
     if title:
         job = replace(job, title=title)
     if name == "outline":  # version 0.1 looks for it there
-        job = replace(job, outline=result)
+        job = replace(job, outline=result, needs_review=needs_review)
     for waiting in job.steps:
         if waiting.state is StepState.WAITING and _is_unblocked(job, waiting):
             job = _with(job, _ready(waiting, now), now)

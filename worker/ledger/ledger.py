@@ -46,10 +46,11 @@ class Ledger(Clock, Protocol):
         text: str = "",
         scope: Scope = EVERYTHING,
         parked: bool = False,
+        needs_review: bool = False,
     ) -> tuple[Job, ...]:
         """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name and title.
 
-        `parked`: only those that are.
+        `parked`, `needs_review`: only those that are, or do.
         """
         ...
 

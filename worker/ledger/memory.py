@@ -49,6 +49,7 @@ class MemoryLedger:
         text: str = "",
         scope: Scope = EVERYTHING,
         parked: bool = False,
+        needs_review: bool = False,
     ) -> tuple[Job, ...]:
         with self._lock:
             newest = sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
@@ -61,6 +62,7 @@ class MemoryLedger:
             and (wanted in job.name.lower() or wanted in job.title.lower())
             and scope.sees(job)
             and (job.parked or not parked)
+            and (job.needs_review or not needs_review)
         )
         return tuple(job for _, job in zip(range(size), found, strict=False))
 

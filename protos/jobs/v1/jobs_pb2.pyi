@@ -68,7 +68,7 @@ class Artefact(_message.Message):
     def __init__(self, name: _Optional[str] = ..., digest: _Optional[str] = ..., size: _Optional[int] = ..., media_type: _Optional[str] = ...) -> None: ...
 
 class Job(_message.Message):
-    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title", "parked", "collection", "owner")
+    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title", "parked", "collection", "owner", "needs_review")
     ID_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +85,7 @@ class Job(_message.Message):
     PARKED_FIELD_NUMBER: _ClassVar[int]
     COLLECTION_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
+    NEEDS_REVIEW_FIELD_NUMBER: _ClassVar[int]
     id: str
     request_id: str
     name: str
@@ -101,7 +102,8 @@ class Job(_message.Message):
     parked: bool
     collection: str
     owner: str
-    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ..., parked: _Optional[bool] = ..., collection: _Optional[str] = ..., owner: _Optional[str] = ...) -> None: ...
+    needs_review: bool
+    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ..., parked: _Optional[bool] = ..., collection: _Optional[str] = ..., owner: _Optional[str] = ..., needs_review: _Optional[bool] = ...) -> None: ...
 
 class SubmitJobHeader(_message.Message):
     __slots__ = ("request_id", "name", "profiles", "options", "reuse")
@@ -151,18 +153,20 @@ class GetJobResponse(_message.Message):
     def __init__(self, job: _Optional[_Union[Job, _Mapping]] = ...) -> None: ...
 
 class ListJobsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "state", "text", "parked")
+    __slots__ = ("page_size", "page_token", "state", "text", "parked", "needs_review")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     PARKED_FIELD_NUMBER: _ClassVar[int]
+    NEEDS_REVIEW_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     state: JobState
     text: str
     parked: bool
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[JobState, str]] = ..., text: _Optional[str] = ..., parked: _Optional[bool] = ...) -> None: ...
+    needs_review: bool
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[JobState, str]] = ..., text: _Optional[str] = ..., parked: _Optional[bool] = ..., needs_review: _Optional[bool] = ...) -> None: ...
 
 class ListJobsResponse(_message.Message):
     __slots__ = ("jobs", "next_page_token")

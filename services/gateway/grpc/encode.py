@@ -21,6 +21,7 @@ def encode(job: Job) -> pb.Job:
         dump_size=job.dump_size,
         title=job.title,
         parked=job.parked,
+        needs_review=job.needs_review,
         collection=job.collection,
         owner=job.owner,
     )

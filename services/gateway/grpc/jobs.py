@@ -88,7 +88,13 @@ class JobsApi(EditsApi):
                 raise DocumentError("STATE_UNKNOWN", f"There is no job state {request.state}.")
             state = JobState[pb.JobState.Name(request.state).removeprefix("JOB_STATE_")]
         found, token = self._jobs.list(
-            request.page_size, request.page_token, state, request.text, caller.scope, request.parked
+            request.page_size,
+            request.page_token,
+            state,
+            request.text,
+            caller.scope,
+            request.parked,
+            request.needs_review,
         )
         return pb.ListJobsResponse(jobs=map(encode, found), next_page_token=token)
 

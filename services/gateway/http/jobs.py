@@ -84,9 +84,10 @@ def list_jobs(
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
     text: Annotated[str, Query(description="Only jobs whose name or title contains this.")] = "",
     parked: Annotated[bool, Query(description="Only jobs that failed by no fault of their document.")] = False,
+    needs_review: Annotated[bool, Query(description="Only jobs whose outline is doubtful.")] = False,
 ) -> dict[str, Any]:
     """Jobs, newest first, a page at a time."""
-    page, token = jobs.list(page_size, page_token, state, text, caller.scope, parked)
+    page, token = jobs.list(page_size, page_token, state, text, caller.scope, parked, needs_review)
     return {"jobs": page, "next_page_token": token}
 
 

@@ -43,6 +43,7 @@ class JobView(_View):
     artefacts: tuple[ArtefactView, ...]
     reason: str = Field(description="Stable reason of the failure; empty: not failed.")
     message: str = Field(description="The failure in words.")
+    needs_review: bool = Field(description="The outline is doubtful: look at it before you send it on.")
     parked: bool = Field(description="Failed by no fault of its document: an operator retries it.")
     collection: str = Field(description="The collection that it belongs to.")
     owner: str = Field(description="Name of the key that handed it in.")

@@ -26,12 +26,15 @@ def documents(
     text: Annotated[str, Query(max_length=200)] = "",
     state: Annotated[str, Query()] = "",
     parked: Annotated[bool, Query()] = False,
+    needs_review: Annotated[bool, Query()] = False,
     page: Annotated[str, Query()] = "",
 ) -> Response:
     """The list, newest first. Nothing opens itself."""
     wanted = JobState(state) if state in list(JobState) else None
-    rows, following = jobs.list(ROWS, page, wanted, text.strip(), viewer.caller.scope, parked)
-    filters = {"text": text.strip(), "state": wanted.value if wanted else "", "parked": "true" if parked else ""}
+    rows, following = jobs.list(ROWS, page, wanted, text.strip(), viewer.caller.scope, parked, needs_review)
+    ticked = {"parked": parked, "needs_review": needs_review}
+    filters = {"text": text.strip(), "state": wanted.value if wanted else ""}
+    filters |= {name: "true" for name, chosen in ticked.items() if chosen}
     filters = {name: value for name, value in filters.items() if value}
     return html(
         viewer.words,

@@ -52,6 +52,7 @@ class JobCard:
     size: int
     owner: str
     collection: str
+    needs_review: bool
     parked: bool
     retryable: bool
     ended: bool
@@ -80,6 +81,7 @@ def job_view(job: Job, words: Words) -> JobCard:
         size=job.dump_size,
         owner=job.owner,
         collection=job.collection,
+        needs_review=job.needs_review,
         parked=job.parked,
         retryable=job.state is JobState.CANCELLED or (job.state is JobState.FAILED and job.parked),
         ended=job.state.ended,

@@ -60,6 +60,7 @@ class SqlLedger:
         text: str = "",
         scope: Scope = EVERYTHING,
         parked: bool = False,
+        needs_review: bool = False,
     ) -> tuple[Job, ...]:
         wanted = []
         if before:
@@ -72,6 +73,8 @@ class SqlLedger:
             wanted.append(jobs.c.owner == scope.owner)
         if parked:
             wanted.append(jobs.c.parked)
+        if needs_review:
+            wanted.append(jobs.c.needs_review)
         if text:
             wanted.append(
                 sa.or_(jobs.c.name.icontains(text, autoescape=True), jobs.c.title.icontains(text, autoescape=True))

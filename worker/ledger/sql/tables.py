@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.jobs.job import JobState, StepState
 
-HEAD = "0010"  # the newest file of worker/ledger/migrations/versions
+HEAD = "0015"  # the newest file of worker/ledger/migrations/versions
 # Raised by a migration after which the processes of the version before can no longer work with the ledger.
 COMPATIBLE = 1
 
@@ -76,6 +76,7 @@ jobs = sa.Table(
     sa.Column("collection", sa.String(64), nullable=False),
     sa.Column("owner", sa.String(128), nullable=False),
     sa.Column("content", sa.String(64), nullable=False),
+    sa.Column("needs_review", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("parked", sa.Boolean, nullable=False),
     sa.UniqueConstraint("owner", "request_id", name="jobs_owner_request_id_key"),
     sa.Index("jobs_state", "state", "id"),

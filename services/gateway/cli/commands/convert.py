@@ -63,6 +63,8 @@ def convert(
             done = 0
             try:
                 for file, data in converted(read(path), name, wanted, options):
+                    if not done:
+                        _tell_doubt(data, name)
                     if office is not None and not done:
                         _tell_missing_styles(data, wanted, options, office, named)
                     dumps.write(Path(folder) / file, data)
@@ -73,6 +75,17 @@ def convert(
                 step(name, made - done)
 
         return dumps.each(paths, do)
+
+
+def _tell_doubt(outline: bytes, name: str) -> None:
+    """Say that an outline is doubtful."""
+    from services.outline.codec import from_json
+
+    recovered = from_json(outline)
+    if recovered.needs_review:
+        click.echo(
+            f"quire: {name}: needs review (confidence {recovered.confidence:.2f}): quire explain shows why", err=True
+        )
 
 
 def _tell_missing_styles(

@@ -20,7 +20,7 @@ STATES = ("queued", "running", "done", "failed", "cancelled")
 
 
 @click.command()
-@click.argument("which", metavar="[parked]", required=False, type=click.Choice(["parked"]))
+@click.argument("which", metavar="[parked|doubtful]", required=False, type=click.Choice(["parked", "doubtful"]))
 @click.option("--state", type=click.Choice(STATES), help="Only jobs in this state.")
 @click.option("--text", metavar="TEXT", default="", help="Only jobs whose name or title contains this.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="At most N jobs.")
@@ -35,13 +35,18 @@ def jobs(which: str | None, state: str | None, text: str, limit: int, as_json: b
       quire jobs --state failed
       quire jobs --text 人口 --json
       quire jobs parked                   failed by no fault of their document: quire retry --parked
+      quire jobs doubtful                 with an outline that needs review: look before you send it on
 
-    Where standard output is no terminal, a job is a line of columns separated by tabs: id, state, name, title, reason.
+    Where standard output is no terminal, a job is a line of columns separated by tabs: id, state, name, title, reason,
+    and "needs review" where the outline is doubtful.
     """
     from protos.jobs.v1 import jobs_pb2 as pb
 
     asked = pb.ListJobsRequest(
-        text=text, state=f"JOB_STATE_{state.upper()}" if state else None, parked=which == "parked"
+        text=text,
+        state=f"JOB_STATE_{state.upper()}" if state else None,
+        parked=which == "parked",
+        needs_review=which == "doubtful",
     )
     found = list(islice(listed(remote, asked), limit))
     if as_json:
@@ -53,7 +58,7 @@ def jobs(which: str | None, state: str | None, text: str, limit: int, as_json: b
         _table(found)
     else:
         for job in found:
-            columns = (job.id, standing(job), job.name, job.title, job.reason)
+            columns = (job.id, standing(job), job.name, job.title, job.reason, review(job))
             click.echo("\t".join(" ".join(column.split()) for column in columns))
 
 
@@ -74,6 +79,11 @@ def standing(job) -> str:  # type: ignore[no-untyped-def]
     return pb.JobState.Name(job.state).removeprefix("JOB_STATE_").lower()
 
 
+def review(job) -> str:  # type: ignore[no-untyped-def]
+    """ "needs review" for a job of the wire whose outline is doubtful, else nothing."""
+    return "needs review" if job.needs_review else ""
+
+
 def _table(found) -> None:  # type: ignore[no-untyped-def]
     from rich.console import Console
     from rich.table import Table
@@ -85,6 +95,7 @@ def _table(found) -> None:  # type: ignore[no-untyped-def]
         table.add_column(column, no_wrap=column in ("id", "state"), overflow="fold")
     for job in found:
         state = standing(job)
-        shown = Text(f"{state} {job.reason}".strip(), style=colours.get(state, ""))
+        colour = "yellow" if job.needs_review else colours.get(state, "")
+        shown = Text(" ".join(f"{state} {job.reason} {review(job)}".split()), style=colour)
         table.add_row(Text(job.id), shown, Text(job.name), Text(job.title))
     Console().print(table)

@@ -73,4 +73,5 @@ def _line(job: pb.Job) -> str:
         again = f" (attempt {step.attempts})" if step.attempts > 1 else ""
         return f"{step.name} {pb.StepState.Name(step.state).removeprefix('STEP_STATE_').lower()}{again}"
 
-    return f"{job.name or job.id}: {standing(job)}: {', '.join(map(step, job.steps))}"
+    doubtful = " (needs review)" if job.needs_review else ""
+    return f"{job.name or job.id}: {standing(job)}{doubtful}: {', '.join(map(step, job.steps))}"
