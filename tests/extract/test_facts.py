@@ -165,3 +165,34 @@ def test_facts_come_back_from_their_bytes_as_they_were() -> None:
         data = codec.to_bytes(facts)
         assert codec.from_bytes(data) == facts
         assert codec.to_bytes(facts) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他列席了宁夏回族自治区第七届人民代表大会第三次会议。", ["宁夏回族自治区第七届人民代表大会第三次会议"]),
+        ("全县全面推进县城建设工作会议今天召开。", ["全县全面推进县城建设工作会议"]),
+        ("认真落实中央经济工作会议部署。", ["中央经济工作会议"]),
+        ("2021年6月8日，县长主持召开县政府第37次常务会议。", ["县政府第37次常务会议"]),
+        ("每年只开一次会议。建立联席会议（以下简称联席会议），由联席会议主要承担协调。", []),
+    ],
+)
+def test_meetings_have_their_whole_names_and_no_clause_for_one(text: str, names: list[str]) -> None:
+    assert [str(each.name) for each in extract(outline_of_lines(text)).meetings] == names
+
+
+def test_when_a_document_binds_expires_and_what_it_repeals() -> None:
+    text = "本办法自2020年5月1日起施行，有效期至2025年4月30日。《城市绿地认养暂行规定》（市政府令第32号）同时废止。"
+    found = extract(outline_of_lines(text)).effects
+    assert [(each.kind, each.date) for each in found] == [
+        ("in_force", "2020-05-01"),
+        ("expires", "2025-04-30"),
+        ("repeals", ""),
+    ]
+    assert str(found[2].text).startswith("《城市绿地认养暂行规定》")
+
+
+def test_what_was_abolished_is_no_award() -> None:
+    assert not extract(outline_of_lines("取消评比达标表彰项目29项。")).decisions
+    (award,) = extract(outline_of_lines("市总工会决定，授予明江机械厂工会等20个单位“先进基层工会”称号。")).decisions
+    assert award.award

@@ -9,6 +9,7 @@ from services.renderer.condense.candidates import candidates
 from services.renderer.condense.summary_genre import SummaryGenre, summary_genre
 from services.renderer.extract.decisions import decisions
 from services.renderer.extract.documents import documents
+from services.renderer.extract.effects import effects
 from services.renderer.extract.facts import Facts, Requirement
 from services.renderer.extract.figures.figures import WORTH, figures
 from services.renderer.extract.meetings import meetings
@@ -33,6 +34,7 @@ def extract(outline: Outline) -> Facts:
         meetings=meetings(said),
         documents=documents(said),
         decisions=decisions(said),
+        effects=effects(said),
     )
 
 
