@@ -17,6 +17,7 @@ from worker.jobs.contents import Contents
 from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
 from worker.ledger.edit_log import EditLog, MemoryEditLog
+from worker.ledger.statistics import MemoryStatistics, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Ports:
     issued: Keys = field(default_factory=MemoryKeys)  # keys of `quire keys`
     sessions: Sessions = field(default_factory=MemorySessions)
     edit_log: EditLog = field(default_factory=MemoryEditLog)
+    statistics: Statistics = field(default_factory=lambda: MemoryStatistics(lambda: ()))
     close: Callable[[], None] = lambda: None
 
     def contents(self) -> Contents:
@@ -54,13 +56,22 @@ def deployed(settings: Settings) -> Ports:
     from worker.ledger.sql.keys import SqlKeys
     from worker.ledger.sql.ledger import SqlLedger
     from worker.ledger.sql.sessions import SqlSessions
+    from worker.ledger.sql.statistics import SqlStatistics
     from worker.stores import admission_at, artefacts_at, database_at
 
     database = database_at(settings.ledger_url)
     ledger = SqlLedger(database)
     keys = listed(settings.keys)
     jobs = Jobs(ledger, artefacts_at(settings.artefacts_url), admission=admission_at(settings, ledger))
-    return Ports(jobs, lambda: keys, SqlKeys(database), SqlSessions(database), SqlEditLog(database), database.close)
+    return Ports(
+        jobs,
+        lambda: keys,
+        SqlKeys(database),
+        SqlSessions(database),
+        SqlEditLog(database),
+        SqlStatistics(database),
+        database.close,
+    )
 
 
 def _number_at_head(text: str) -> Enumerator | None:

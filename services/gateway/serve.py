@@ -14,9 +14,11 @@ import uvicorn
 
 from protos.jobs.v1 import jobs_pb2, jobs_pb2_grpc
 from services.errors import DependencyError
+from services.gateway.changes import Changes
 from services.gateway.compose import Ports, deployed
 from services.gateway.grpc.jobs import JobsApi
 from services.gateway.http.app import Gateway
+from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
 from services.rpc import Server, Service, tls
 from services.settings import Settings, host_and_port
@@ -63,7 +65,8 @@ class Process:
             settings.jobs_listen, self._api, reuse_port=reuse_port, credentials=tls.of_server(settings)
         )
         exposure = HttpExposure(tls=bool(settings.tls_certificate) or proxied, proxied=proxied)
-        self._gateway = Gateway(ports.jobs, edits, access, exposure)
+        context = Context(ports.jobs, edits, Changes(ports.jobs), ports.statistics, access, exposure)
+        self._gateway = Gateway(context)
         config = uvicorn.Config(
             self._gateway.app,
             log_config=None,

@@ -26,6 +26,7 @@ from worker.jobs.jobs import Jobs
 from worker.jobs.retry import RetryPolicy
 from worker.jobs.steps import Steps
 from worker.ledger.memory import MemoryLedger
+from worker.ledger.statistics import MemoryStatistics
 
 KEY = "a-key-for-tests"
 SPEECH = (
@@ -119,7 +120,8 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
     desk = Desk()
-    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"), desk.issued)
+    statistics = MemoryStatistics(lambda: desk.ledger.page(1000))
+    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"), desk.issued, statistics=statistics)
     settings = Settings(
         http_listen="127.0.0.1:0",
         jobs_listen="127.0.0.1:0",

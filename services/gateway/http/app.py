@@ -6,8 +6,6 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from services.gateway.access.authorization import Access
-from services.gateway.changes import Changes
 from services.gateway.http import (
     artefacts,
     bundle,
@@ -21,10 +19,7 @@ from services.gateway.http import (
     session,
 )
 from services.gateway.http.context import Context
-from services.gateway.http.exposure import HttpExposure
-from services.gateway.web import document, documents, page, sign_in
-from worker.jobs.edits import Edits
-from worker.jobs.jobs import Jobs
+from services.gateway.web import document, documents, page, sign_in, status
 
 ABOUT = """Hand in raw page dumps of official documents; download outlines and formatted DOCX files.
 
@@ -44,16 +39,14 @@ ROUTERS = (
     sign_in.router,
     documents.router,
     document.router,
+    status.router,
 )
 
 
 class Gateway:
     """`app` is the ASGI application; `drain()` ends the event streams and makes /readyz answer 503."""
 
-    def __init__(
-        self, jobs_port: Jobs, corrections: Edits, access: Access, exposure: HttpExposure | None = None
-    ) -> None:
-        exposure = exposure or HttpExposure()
+    def __init__(self, context: Context) -> None:
         self.app = FastAPI(
             title="Quire",
             version=version("quire"),
@@ -62,10 +55,9 @@ class Gateway:
             redoc_url=None,
             redirect_slashes=False,
         )
-        self._context = Context(jobs_port, corrections, Changes(jobs_port), access, exposure)
-        self.app.state.context = self._context
+        self._context = self.app.state.context = context
         self.app.state.draining = False
-        self.app.add_middleware(page.SafeHeaders, tls=exposure.tls)
+        self.app.add_middleware(page.SafeHeaders, tls=context.exposure.tls)
         error_handlers.install(self.app)
         page.install(self.app)
         for router in ROUTERS:

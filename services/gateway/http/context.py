@@ -14,6 +14,7 @@ from services.gateway.http.exposure import HttpExposure
 from services.gateway.http.views import ErrorView
 from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
+from worker.ledger.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Context:
     jobs: Jobs
     edits: Edits
     changes: Changes
+    statistics: Statistics
     access: Access
     exposure: HttpExposure
 

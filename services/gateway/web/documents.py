@@ -45,7 +45,7 @@ def documents(
         states=list(JobState),
         older=f"/?{urlencode(filters | {'page': following})}" if following else "",
         first=f"/?{urlencode(filters)}" if page else "",
-        profiles=(*USUAL_PROFILES, *(name for name in jobs.profiles if name not in USUAL_PROFILES)),
+        others=[name for name in jobs.profiles if name not in USUAL_PROFILES],
         usual=USUAL_PROFILES,
     )
 
