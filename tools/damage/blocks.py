@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tools.damage import pools
 from tools.damage.document import Block
 from tools.damage.draft import Draw
 
@@ -184,7 +185,7 @@ def tables(blocks: Blocks, draw: Draw) -> Blocks:
     at = [k + 1 for k, b in enumerate(blocks) if b.type == "paragraph" and not b.glued]
     if not at:
         return blocks
-    width, space = draw.rng.randint(2, 5), draw.rng.choice(("  ", "\t", " ", " | ", "\u3000"))
+    width, space = draw.rng.randint(2, 5), draw.rng.choice(("  ", "\t", " ", " | ", "\u3000", "\n"))
     words = re.findall(
         r"[A-Za-z]{4,10}" if draw.is_english else r"[\u4e00-\u9fff]{2,5}", "".join(b.text for b in blocks[: at[-1]])
     )
@@ -206,3 +207,95 @@ def tables(blocks: Blocks, draw: Draw) -> Blocks:
         rows.append(Block("paragraph", space.join(cells)))
     place = draw.rng.choice(at)
     return (*blocks[:place], head, *rows, *blocks[place:])
+
+
+_REGULATION = re.compile(
+    "(?:办法|条例|规定|方案|预案|细则|规则|制度|规划|意见|要点|辦法|要點|規則|計畫)(?:[（(].{2,6}[）)])?$"
+)
+_ENACTED = (
+    "《{title}》已经{date}{organ}第{d}次会议审议通过，现予公布，自{date}起施行。",
+    "现公布《{title}》，自{date}起施行。",
+    "《{title}》已经{organ}同意，现予发布。",
+)
+_SENT = (
+    "现将《{title}》印发给你们，请认真贯彻执行。",
+    "《{title}》已经{organ}同意，现印发给你们，请结合实际，认真组织实施。",
+    "经研究，制定了《{title}》，现予印发，请遵照执行。",
+    "现将《{title}》发给你们，请抓好落实。执行中遇到的问题，请及时反馈。",
+)
+_TO = (
+    "各乡镇人民政府，县直各部门：",
+    "各县（市、区）人民政府，市政府各部门：",
+    "局属各单位，机关各科室：",
+    "各街道办事处、各有关单位：",
+    "各有关单位：",
+)
+
+
+def issued(blocks: Blocks, draw: Draw) -> Blocks:
+    """A regulation or plan comes with the order or notice that issues it: that has the title, the regulation is a section."""
+    title = draw.title
+    if not _REGULATION.search(title) or "印发" in title or len(title) > 40:
+        return blocks
+
+    def filled(template: str) -> str:
+        return pools.fill(template, draw.rng, {**draw.values, "title": title}, draw.language)
+
+    organ, date = filled("{organ}"), filled("{year}年{month}月{day}日")
+    body = tuple(
+        replace(b, type="heading", level=1)
+        if b.type == "title"
+        else replace(b, level=b.level + 1)
+        if b.type == "heading"
+        else b
+        for b in blocks
+        if b.role not in ("docno", "addressee")
+    )
+    if draw.chance(0.5):
+        front = (
+            Block("title", f"{organ}令"),
+            Block("meta", filled("第{d}号"), role="docno"),
+            Block("paragraph", filled(draw.rng.choice(_ENACTED))),
+            Block(
+                "meta",
+                filled(draw.rng.choice(("市长　{name}", "局长 {name}", "主任：{name}", "{organ}"))),
+                role="signature",
+            ),
+            Block("meta", date, role="date"),
+        )
+        return (*front, *body)
+    docno = Block("meta", filled("{docno}"), role="docno")
+    head = Block("title", f"{draw.rng.choice((organ, organ, ''))}关于印发《{title}》的通知")
+    front = (
+        *((docno, head) if draw.chance(0.3) else (head, docno)),
+        Block("meta", draw.rng.choice(_TO), role="addressee"),
+    )
+    tail = (Block("meta", organ, role="signature"), Block("meta", date, role="date"))
+    extra = (
+        Block("meta", draw.rng.choice(("（此件公开发布）", "附件", "附件：", f"附件：{title}")), role="attachment"),
+    )
+    return (
+        *front,
+        Block("paragraph", filled(draw.rng.choice(_SENT))),
+        *tail,
+        *(extra if draw.chance(0.3) else ()),
+        *body,
+    )
+
+
+_ENUMERATOR = re.compile(
+    r"^(?:第\s?[一二三四五六七八九十百\d]+\s?[章节條条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:\.\d+)*[.．、]?|[•●■○]|\([a-z]\)|(?:Section|Article|Part) \w+\.?)(?=\s*\S)"
+)
+
+
+def enumerators_on_lines(blocks: Blocks, draw: Draw) -> Blocks:
+    """Enumerators and bullets stand on a line of their own, as converters of tables and lists leave them."""
+    share = draw.rng.choice((0.4, 1.0, 1.0))
+
+    def broken(block: Block) -> Block:
+        match = _ENUMERATOR.match(block.text) if block.type in ("heading", "point", "paragraph") else None
+        if not match or not draw.chance(share):
+            return block
+        return replace(block, text=f"{match[0]}\n{block.text[match.end() :].lstrip()}")
+
+    return tuple(broken(b) for b in blocks)

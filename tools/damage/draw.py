@@ -9,9 +9,9 @@ from tools.damage import flow, sheets
 from tools.damage.document import Block, Document
 from tools.damage.draft import Damaged, Draw, Piece, flatten, labelled_blocks
 from tools.damage.kinds import KINDS, SEVERAL, STAGES, Kind
-from tools.damage.site import between_title_and_text, wrapper
+from tools.damage.site import between_title_and_text, heap_before_title, site_outline, wrapper
 
-_NEEDS_BLOCKS = (wrapper, between_title_and_text)
+_NEEDS_BLOCKS = (wrapper, between_title_and_text, heap_before_title, site_outline)
 _NEEDS_LINES = (sheets.line_numbers, sheets.interleaved_columns)
 _SEVERAL_SHARE = 0.04
 _GLUED_SHEETS = 0.1  # share of dumps in which the last line of a page is glued to what follows

@@ -71,6 +71,9 @@ def fill(template: str, rng: random.Random, values: dict[str, str], language: st
     return _PLACEHOLDER.sub(value, template)
 
 
+_PARTS_OF_DATES = {"year": (1994, 2033), "month": (1, 12), "day": (1, 28)}
+
+
 def _draw(key: str, rng: random.Random, values: dict[str, str], language: str) -> str:
     if set(key) == {"d"}:
         return str(rng.randint(10 ** (len(key) - 1), 10 ** len(key) - 1))
@@ -82,6 +85,8 @@ def _draw(key: str, rng: random.Random, values: dict[str, str], language: str) -
         return f"{rng.randint(0, 23):02}:{rng.randint(0, 59):02}" + rng.choice(("", f":{rng.randint(0, 59):02}"))
     if key == "date":
         return _date(rng, language)
+    if key in _PARTS_OF_DATES:
+        return str(rng.randint(*_PARTS_OF_DATES[key]))
     if key == "title_part":
         title = values.get("title", "")
         return title[: rng.randint(4, max(5, len(title)))]

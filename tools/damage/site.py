@@ -99,6 +99,87 @@ def title_copies(pieces: Pieces, draw: Draw) -> Pieces:
     return pieces
 
 
+_LEADS = (
+    "编号：{dddddddd}", "{dddddddd}", "篇一：", "第一篇：", "范文一：", "来源", "标题：", "名称：", "第{d}页共{dd}页", "第{d}页 共{dd}页", "{d}", "{dd}",
+    "精选资料 欢迎下载", "优质文档在您手中", "{site}", "{word}", "{word}：", "{date}", "201x/xx/x", "20XX年XX月", "[{word}]", "【{word}】", "（{word}）", "★", "●",
+    "推荐：", "最新", "{organ}：", "{organ}文件", "法规名称：", "发布：", "{title}{date}", "{title} {date} ", "{title}", "{like}", "{variant}", "{variant} ", "{variant}{date}",
+    "《{title}》", "{title}.doc", "{title}_{d}", "正文：", "内容：", "[摘要]", "{name}", "{place}", "附件{d}：", "- {d} -", "content:", "# ", "|", "title: ",
+)  # fmt: skip
+_LEADS_EN = (
+    "{title}", "{title} ", "{variant} ", "{dd} ", "File {ddddd} ", "Title: ", "{site} ", "{date} ", "Page 1 of {dd} ", "[{word}] ", "# ", "Download ", "{docno} ", "{name} ",
+)  # fmt: skip
+_TAILS = (
+    " - 页1/{d}",
+    "_{d}",
+    "（{d}篇）",
+    "（全文）",
+    "（范文）",
+    " 第1页",
+    "...",
+    ".doc",
+    " 作者：{name}",
+    " {date}",
+    "（{d}）",
+    " 下载",
+    "|",
+    "/{site}",
+)
+_TAILS_EN = (" - page 1/{d}", " | {site}", " (PDF)", " [{d}]", " {date}", " - {name}", " (continued)")
+
+
+def heap_before_title(pieces: Pieces, blocks: tuple[Block, ...], draw: Draw) -> Pieces:
+    """Remains stand in one line with the title: numbers, labels, other forms of the title before it, a tail behind it."""
+    title = next((k for k, b in enumerate(blocks) if b.type == "title"), None)
+    places = [k for k, p in enumerate(pieces) if p.block == title and title is not None]
+    if not places:
+        return pieces
+    values = {**draw.values, "variant": _variant(draw)}
+    forms = draw.rng.choices(_LEADS_EN if draw.is_english else _LEADS, k=draw.rng.choice((1, 1, 1, 2, 3)))
+    text = draw.rng.choice(("", "", " ")).join(pools.fill(form, draw.rng, values, draw.language) for form in forms)
+    lead = Piece(text + draw.rng.choice(("", "", "", " ", "\u3000")), insert="remains")
+    tail: tuple[Piece, ...] = ()
+    if draw.chance(0.25):
+        form = draw.rng.choice(_TAILS_EN if draw.is_english else _TAILS)
+        tail = (Piece(pools.fill(form, draw.rng, values, draw.language), insert="remains"),)
+    first, last = places[0], places[-1] + 1
+    return (*pieces[:first], lead, *pieces[first:last], *tail, *pieces[last:])
+
+
+def _variant(draw: Draw) -> str:
+    """The title as another copy may have it: without its first words, with others, cut short."""
+    title = draw.title
+    cut = draw.rng.randint(1, max(1, min(8, len(title) - 6)))
+    if draw.is_english:
+        return draw.rng.choice(
+            (title.upper(), title.rsplit(" ", 1)[0], f"The {title}", f"{title} {draw.rng.randint(1990, 2033)}")
+        )
+    before = draw.rng.choice(("县长", "在", "关于", "某县", "XX", "2031年", "浅谈", "单位", "中共", "最新"))
+    return draw.rng.choice(
+        (
+            title[cut:],
+            before + title,
+            before + title[cut:],
+            title[: len(title) - cut],
+            title + "范文",
+            title.replace("的", "", 1),
+        )
+    )
+
+
+def site_outline(pieces: Pieces, blocks: tuple[Block, ...], draw: Draw) -> Pieces:
+    """The headings of the document as a site lists them before it."""
+    heads = [b.text.replace("\n", " ").strip() for b in blocks if b.type == "heading"][:12]
+    if len(heads) < 3:
+        return pieces
+    label = (
+        draw.rng.choice(("On this page", "Contents:", ""))
+        if draw.is_english
+        else draw.rng.choice(("大纲", "本文导航", "文档目录", ""))
+    )
+    text = draw.rng.choice(("\n", "\n", " ", "\n· ")).join([label, *heads] if label else heads)
+    return (Piece(text + "\n", insert="site outline"), *pieces)
+
+
 def between_title_and_text(pieces: Pieces, blocks: tuple[Block, ...], draw: Draw) -> Pieces:
     """A line with date, source, counters, buttons between the title and the text."""
     text = pools.fill(draw.rng.choice(pools.lines("between", draw.language)), draw.rng, draw.values, draw.language)
