@@ -62,3 +62,35 @@ def test_numbers_of_a_sentence_stay_in_it() -> None:
     outline = segment(f"关于造林的报告\n{text}\n{text}\n{text}\n".encode())
     assert not outline.furniture
     assert words(outline).count(text) == 3
+
+
+SENTENCE = "各镇要把渡口安全放在心上，逐处检查，逐船登记，逐人落实责任，发现问题当场整改，不留死角"
+LONG = [
+    f"{'一二三四五六'[n]}、第{n + 1}项\n" + f"{SENTENCE}，第{n + 1}次检查在月底进行，" * 6 + "检查结果报县里备案。"
+    for n in range(6)
+]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lost"),
+    [
+        ((1, 2, 3, 4, 5, 6), ()),
+        ((1, 2, None, 4, 5, 6), ()),  # a folio that was not read: its page is there
+        ((1, 2, None, None, 5, 6), ()),
+        ((1, 2, 4, 5, 6, 7), (3,)),
+        ((1, 2, 3, 6, 7, 8), (4, 5)),
+    ],
+)
+@pytest.mark.parametrize("edge", ["\f", ""], ids=["form-feeds", "running"])
+def test_pages_are_lost_where_numbers_jump_and_text_is_missing(
+    numbers: tuple[int | None, ...], lost: tuple[int, ...], edge: str
+) -> None:
+    pages = (f"{page}\n" + (f"— {n} —\n" if n else "") for page, n in zip(LONG, numbers, strict=True))
+    gaps = [block for _, block in segment(edge.join(pages).encode()).walk() if isinstance(block, Gap)]
+    assert tuple(page for gap in gaps for page in gap.pages) == lost
+
+
+def test_a_jump_over_unread_folios_is_no_loss_unless_both_sides_count_on() -> None:
+    numbers = (1, 2, None, None, 9, None)  # a 5 that was read as a 9
+    pages = (f"{page}\n" + (f"— {n} —\n" if n else "") for page, n in zip(LONG, numbers, strict=True))
+    assert not any(finding.rule == "lost_pages" for finding in segment("\f".join(pages).encode()).findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from statistics import median
 
 from services.outline.model import Finding, Furniture, FurnitureKind, Severity
 from services.segmenter.furniture.folios import find_edge_folios, find_running_folios
@@ -16,6 +17,8 @@ from services.segmenter.paged_text import PageBoundary, PagedText
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, Edit, SourceMappedText
 
 ROUNDS = 3  # a page's edge may carry a header and a folio above it
+UNREAD = 0.75  # of the length of that many usual pages: so much text between two folios, and none of them is lost
+TELLING = 2  # pages that must count on by one for their usual length to be known
 SIGNS = re.compile(f"[{PAGE_BREAK}{LOST_PAGES}]")
 
 
@@ -141,6 +144,7 @@ def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], l
     numbers: list[int | None] = [folio.number for folio in folios]
     if foot and text[folios[-1].end :].strip():
         numbers.append(None)
+    usual = _usual_page(folios)
     signs, lost = [], []
     for k in range(len(folios)):
         before, after = (k, k + 1) if foot else (k - 1, k)
@@ -149,6 +153,9 @@ def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], l
             continue
         here, there = numbers[before], numbers[after]
         missing = tuple(range(here + 1, there)) if here is not None and there is not None else ()
+        apart = folios[max(before, after)].start - folios[min(before, after)].end if after < len(folios) else 0
+        if missing and usual and apart >= UNREAD * usual * (len(missing) + 1):
+            missing = ()  # the pages are there, and only their numbers were not read
         signs.append(LOST_PAGES if missing else PAGE_BREAK)
         if missing:
             lost.append(missing)
@@ -157,6 +164,16 @@ def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], l
     both.sort(key=lambda one: one[0].start)
     remover.take([found for found, _ in both], [sign for _, sign in both])
     return numbers, lost
+
+
+def _usual_page(folios: list[FurnitureSpan]) -> float:
+    """Code points between two folios that count on by one, on the whole; 0: there are too few to tell."""
+    steps = [
+        after.start - before.end
+        for before, after in zip(folios, folios[1:], strict=False)
+        if before.number is not None and after.number == before.number + 1
+    ]
+    return median(steps) if len(steps) >= TELLING else 0
 
 
 def _take_watermarks(remover: FurnitureRemover) -> list[int | None]:
@@ -214,7 +231,9 @@ def _sign_losses(remover: FurnitureRemover, numbers: list[int | None]) -> list[t
     text, lost = remover.flow.text, []
     for (j, before), (k, after) in zip(known, known[1:], strict=False):
         missing = after - before - (k - j)
-        if missing > 0:
+        # Pages between without a number may have hidden a wrong one: then both sides must count on by themselves.
+        sure = k - j == 1 or (numbers[j - 1 : j] == [before - 1] and numbers[k + 1 : k + 2] == [after + 1])
+        if missing > 0 and sure:
             # Between two numbered pages that do not touch, the loss is put at the first edge.
             text = text[: edges[j]] + LOST_PAGES + text[edges[j] + 1 :]
             lost.append(tuple(range(before + 1, before + 1 + missing)))
