@@ -31,7 +31,7 @@ from worker.jobs.job import (
 from worker.jobs.retry import BYTES_GONE
 from worker.jobs.step_table import render_steps, steps_of
 from worker.jobs.transitions import cancelled, rendered_again, retried, to_be_remade
-from worker.ledger.ledger import Ledger
+from worker.ledger.ledger import WholeLedger
 
 PAGE_SIZE = 50
 MOST_PAGE_SIZE = 200
@@ -52,7 +52,7 @@ class Jobs:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: WholeLedger,
         artefacts: Artefacts,
         profiles: Collection[str] = (),
         admission: Admission | None = None,
@@ -61,6 +61,10 @@ class Jobs:
         self._admission = admission
         self._artefacts = artefacts
         self.profiles = tuple(profiles) or profile_names()
+
+    def check_ready(self) -> None:
+        """Raises DependencyError LEDGER_AWAY or LEDGER_FULL where no job could be accepted now."""
+        self._ledger.check_writable()
 
     def submit(self, header: Submission, chunks: Iterable[bytes]) -> Job:
         """Accept a dump. When this returns the job is durable, and it will end.

@@ -8,20 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Protocol
 
 from worker.artefacts.artefacts import Artefacts
 from worker.jobs.job import Job
 from worker.jobs.store_mark import ANY_TIME, MARK, claim_store
-from worker.ledger.ledger import REMOVED_KEPT, Journal, Ledger
+from worker.ledger.ledger import REMOVED_KEPT, Journal, Ledger, WholeLedger
 
 PAGE = 100
 # Bytes without a job may be of an upload that still runs. Long after the longest (UPLOAD_SECONDS) they are not.
 ORPHAN_AGE = timedelta(days=1)
-
-
-class WholeLedger(Ledger, Journal, Protocol):
-    """The ledger with its journal."""
 
 
 def old_jobs(ledger: Ledger, before: datetime) -> Iterator[Job]:

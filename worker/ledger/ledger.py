@@ -129,3 +129,7 @@ class Journal(Clock, Protocol):
     def store_id(self) -> str:
         """What the artefact store of this ledger is marked with."""
         ...
+
+
+class WholeLedger(Ledger, Journal, Protocol):
+    """The ledger with its journal."""

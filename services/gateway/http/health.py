@@ -16,11 +16,11 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Calls are welcome: the ledger answers")
+@router.get("/readyz", summary="Calls are welcome: the ledger can be written to")
 def readyz(request: Request, jobs: JobsPort) -> dict[str, str]:
     if request.app.state.draining:
         raise DependencyError("DRAINING", "This gateway is stopping.")
-    jobs.list(1)
+    jobs.check_ready()
     return {"status": "ready"}
 
 
