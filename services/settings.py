@@ -36,7 +36,7 @@ class Settings:
     http_listen: str = "127.0.0.1:8080"
     reuse_port: bool = False  # yes: processes of one service share its port; the kernel spreads the connections
     threads: int = 4  # calls that a segmenter or renderer answers at once
-    metrics_listen: str = ""  # empty: no metrics endpoint of its own (the gateway always has /metrics)
+    metrics_listen: str = ""  # HOST:PORT of /metrics without a key; empty: the gateway alone has it, for operators
     keys: str = ""  # operators' keys that the gateway accepts, separated by commas; others: `quire keys`
     tls_certificate: str = ""  # PEM file: gateway, segmenter and renderer speak TLS, over HTTP and gRPC
     tls_key: str = ""  # PEM file: the certificate's private key

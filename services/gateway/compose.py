@@ -10,6 +10,7 @@ from services.gateway.access.authorization import Access, listed
 from services.gateway.access.throttle import Throttle
 from services.outline.model import Enumerator
 from services.settings import Settings
+from worker.access.audit import AuditTrail, MemoryAuditTrail
 from worker.access.keys import Keys
 from worker.access.memory import MemoryKeys, MemorySessions
 from worker.access.sessions import Sessions
@@ -30,6 +31,7 @@ class Ports:
     sessions: Sessions = field(default_factory=MemorySessions)
     edit_log: EditLog = field(default_factory=MemoryEditLog)
     statistics: Statistics = field(default_factory=lambda: MemoryStatistics(lambda: ()))
+    trail: AuditTrail = field(default_factory=MemoryAuditTrail)
     close: Callable[[], None] = lambda: None
 
     def contents(self) -> Contents:
@@ -47,11 +49,13 @@ class Ports:
             self.issued,
             self.sessions,
             Throttle(settings.rate_limit_per_key, settings.failed_auth_per_minute),
+            self.trail,
         )
 
 
 def deployed(settings: Settings) -> Ports:
     """Ledger and artefact store at their addresses. Raises DependencyError where one is away."""
+    from worker.ledger.sql.audit import SqlAuditTrail
     from worker.ledger.sql.edit_log import SqlEditLog
     from worker.ledger.sql.keys import SqlKeys
     from worker.ledger.sql.ledger import SqlLedger
@@ -70,6 +74,7 @@ def deployed(settings: Settings) -> Ports:
         SqlSessions(database),
         SqlEditLog(database),
         SqlStatistics(database),
+        SqlAuditTrail(database),
         database.close,
     )
 

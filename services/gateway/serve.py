@@ -20,18 +20,20 @@ from services.gateway.grpc.jobs import JobsApi
 from services.gateway.http.app import Gateway
 from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
+from services.metrics import serve_metrics
 from services.rpc import Server, Service, tls
 from services.settings import Settings, host_and_port
 
 log = logging.getLogger("quire.gateway")
 
-CALLS = 128  # gRPC calls at once: a watch or an upload holds a thread
+CALLS = 192  # gRPC calls at once: a watch or an upload holds a thread, and leaves 32 to the others
 BACKLOG = 512
 
 
 def serve(settings: Settings) -> None:
     """Serve at `http_listen` and `jobs_listen` until told to stop."""
     ports = deployed(settings)
+    serve_metrics(settings.metrics_listen)
     try:
         Process(ports, settings).run()
     finally:

@@ -18,7 +18,7 @@ from services.rpc import pieces
 
 Found = TypeVar("Found")
 
-KEY = "a-key-for-tests"
+KEY = "a-key-for-tests-only"
 LEASE_SECONDS = 3
 PATIENT_SECONDS = 60  # no test waits so long; one that hangs says so
 

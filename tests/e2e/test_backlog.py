@@ -17,7 +17,7 @@ from worker.jobs.admission import Admission
 from worker.jobs.jobs import Jobs
 from worker.ledger.memory import MemoryLedger
 
-KEY = "a-key-for-tests"
+KEY = "a-key-for-tests-only"
 
 
 def test_over_the_backlog_both_doors_say_when_to_come_back() -> None:

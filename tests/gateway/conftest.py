@@ -17,6 +17,7 @@ from services.gateway.serve import Process
 from services.outline import codec
 from services.segmenter.segment import segment
 from services.settings import Settings
+from worker.access.audit import MemoryAuditTrail
 from worker.access.memory import MemoryKeys
 from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs import transitions
@@ -28,7 +29,7 @@ from worker.jobs.steps import Steps
 from worker.ledger.memory import MemoryLedger
 from worker.ledger.statistics import MemoryStatistics
 
-KEY = "a-key-for-tests"
+KEY = "a-key-for-tests-only"
 SPEECH = (
     "在全县春季防汛工作会议上的讲话\n县长 赵明远\n（2016年3月9日）\n同志们：\n"
     "今天开会，主要是部署防汛工作。下面，我讲两点意见。\n一、认清形势\n今年雨水来得早，各镇要及早准备。\n"
@@ -43,6 +44,7 @@ class Desk:
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     artefacts: MemoryArtefacts = field(default_factory=MemoryArtefacts)
     issued: MemoryKeys = field(default_factory=MemoryKeys)
+    trail: MemoryAuditTrail = field(default_factory=MemoryAuditTrail)
     http: httpx.Client = field(init=False)
     rpc: RemoteJobs = field(init=False)
     url: str = ""
@@ -121,7 +123,13 @@ class Desk:
 def desk() -> Iterator[Desk]:
     desk = Desk()
     statistics = MemoryStatistics(lambda: desk.ledger.page(1000))
-    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: (KEY, "another"), desk.issued, statistics=statistics)
+    ports = Ports(
+        Jobs(desk.ledger, desk.artefacts),
+        lambda: (KEY, "another"),
+        desk.issued,
+        statistics=statistics,
+        trail=desk.trail,
+    )
     settings = Settings(
         http_listen="127.0.0.1:0",
         jobs_listen="127.0.0.1:0",

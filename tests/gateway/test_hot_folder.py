@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from services.errors import DependencyError
 from services.gateway.folder.hot_folder import SETTLED_SECONDS, HotFolder
+from services.gateway.grpc.client import RemoteJobs
 from tests.gateway.conftest import SPEECH, Desk
+from worker.access.keys import Role, issue
+from worker.jobs import transitions
 
 
 class Clock:
@@ -115,3 +120,55 @@ def test_a_gateway_that_is_away_loses_nothing(desk: Desk, hot: HotFolder, clock:
     desk.work(newest(desk, "waiting.txt"))
     hot.turn()
     assert (tmp_path / "done/waiting.txt").exists()
+
+
+def test_with_a_scanners_key_files_are_handed_in_and_nothing_is_fetched(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    scanner = RemoteJobs(desk.rpc_address, issue(desk.issued, "corridor-3", Role.SCANNER)[0])
+    hot = HotFolder(tmp_path, scanner, ("summary",), clock)
+    (tmp_path / "scanned.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    desk.work(newest(desk, "scanned.txt"))
+    hot.turn()
+    files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert files == ["done/scanned.txt"]
+    scanner.close()
+
+
+def test_one_odd_file_stops_no_other(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    long = tmp_path / ("长" * 83 + ".txt")  # 253 bytes: with ".reason.txt" too long for a name
+    long.write_bytes(b"")
+    odd = tmp_path / b"\xff\xfe.txt".decode("utf-8", "surrogateescape")
+    odd.write_bytes(SPEECH)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "plain.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    desk.ledger.change(newest(desk, "长长长"), lambda job: transitions.cancelled(job, datetime.now(UTC)))
+    desk.work(newest(desk, "plain.txt"))
+    hot.turn()
+    assert (tmp_path / "done/plain.txt").exists() and (tmp_path / "failed" / long.name).exists()
+    assert [path.name for path in (tmp_path / "failed").glob("*.reason.txt")]
+
+
+def test_no_link_leads_out_of_the_folder(desk: Desk, hot: HotFolder, clock: Clock, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "mine.txt").write_text("mine")
+    folder = tmp_path / "hot"
+    (folder / "out").mkdir(parents=True)
+    hot.folder = folder
+    (folder / "done").symlink_to(away)
+    part = hashlib.sha256(b"linked-summary.docx").hexdigest()[:32]
+    (folder / "out" / f".{part}.part").symlink_to(away / "mine.txt")
+    (folder / "out" / "linked.outline.json").symlink_to(away / "mine.txt")
+    (folder / "linked.txt").write_bytes(SPEECH)
+    settle(hot, clock)
+    desk.work(newest(desk, "linked.txt"))
+    with pytest.raises(DependencyError) as caught:
+        hot.turn()
+    assert caught.value.reason == "FOLDER_LEADS_AWAY"
+    assert (away / "mine.txt").read_text() == "mine" and [path.name for path in away.iterdir()] == ["mine.txt"]
+    (folder / "done").unlink()
+    hot.turn()
+    assert (folder / "done/linked.txt").exists()

@@ -255,11 +255,10 @@ def test_what_was_not_foreseen_tells_nothing_of_the_inside(desk: Desk, monkeypat
     assert "hunter2" not in answer.text
 
 
-def test_health_metrics_and_descriptions_ask_for_no_key_and_load_nothing_from_elsewhere(desk: Desk) -> None:
+def test_health_and_descriptions_ask_for_no_key_and_load_nothing_from_elsewhere(desk: Desk) -> None:
     for path in (
         "/healthz",
         "/readyz",
-        "/metrics",
         "/openapi.json",
         "/sign-in",
         "/docs",

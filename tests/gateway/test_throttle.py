@@ -35,13 +35,16 @@ def test_wrong_keys_by_the_thousand_cost_no_lookup_and_lock_nobody_out() -> None
     keys = Counted()
     access = Access(lambda: ("of the settings",), keys, throttle=Throttle(wrong=30))
     good, late = issue(keys, "li.na", Role.CLERK)[0], issue(keys, "wang", Role.CLERK)[0]
-    assert reason(access, good) == ""
+    assert reason(access, good) == reason(access, "of the settings") == ""
     found = [reason(access, f"wrong{n}") for n in range(5000)]
     assert found == ["KEY_UNKNOWN"] * 30 + ["KEYS_WRONG_TOO_OFTEN"] * 4970
     assert keys.asked == 31
     assert reason(access, good) == "", "a key that was good a moment ago stays good behind the same address"
     assert reason(access, "of the settings") == ""
     assert reason(access, late) == "KEYS_WRONG_TOO_OFTEN"
+    untried = Access(lambda: ("of the settings",), keys, throttle=Throttle(wrong=1))
+    reason(untried, "wrong")
+    assert reason(untried, "of the settings") == "KEYS_WRONG_TOO_OFTEN", "nor is a key of the settings guessed"
     assert reason(access, late, "10.0.0.2") == ""
 
 

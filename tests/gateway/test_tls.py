@@ -32,7 +32,7 @@ from worker.artefacts.memory import MemoryArtefacts
 from worker.jobs.jobs import Jobs
 from worker.ledger.memory import MemoryLedger
 
-KEY = "a-key-for-tests"
+KEY = "a-key-for-tests-only"
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import queue
 import re
 import secrets
 import time
@@ -25,17 +26,19 @@ from worker.jobs.job import (
     Artefact,
     Job,
     JobState,
+    RemovedJob,
     Scope,
     Submission,
 )
 from worker.jobs.retry import BYTES_GONE
 from worker.jobs.step_table import render_steps, steps_of
 from worker.jobs.transitions import cancelled, rendered_again, retried, to_be_remade
+from worker.jobs.watching import Change, Watching
 from worker.ledger.ledger import WholeLedger
 
 PAGE_SIZE = 50
 MOST_PAGE_SIZE = 200
-LOOK_SECONDS = (0.05, 0.1, 0.2, 0.4)  # between two looks at a watched job; the last for ever
+LOOK_AGAIN_SECONDS = 5.0  # a watched job that nothing was heard of is looked at itself
 
 _ID = re.compile("[0-9a-f]{26}")
 # Names become names of files on the reader's machine; they are never paths of ours.
@@ -58,6 +61,7 @@ class Jobs:
         admission: Admission | None = None,
     ) -> None:
         self._ledger = ledger
+        self.watching = Watching(ledger)
         self._admission = admission
         self._artefacts = artefacts
         self.profiles = tuple(profiles) or profile_names()
@@ -145,22 +149,27 @@ class Jobs:
 
     def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:
         """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds. JOB_UNKNOWN."""
-        job = self.get(job_id, scope)
-        yield job
-        end = None if timeout is None else time.monotonic() + timeout
-        looks = 0
-        while not job.state.ended:
-            pause = LOOK_SECONDS[min(looks, len(LOOK_SECONDS) - 1)]
-            if end is not None and (pause := min(pause, end - time.monotonic())) <= 0:
-                return
-            time.sleep(pause)
-            found = self._ledger.find(job_id)
-            if found is None:  # deleted meanwhile
-                return
-            looks += 1
-            if found.version != job.version:
-                looks, job = 0, found
-                yield job
+        changes: queue.SimpleQueue[Change] = queue.SimpleQueue()
+        stop = self.watching.follow(lambda change: changes.put(change) if change.id == job_id else None)
+        try:
+            job = self.get(job_id, scope)
+            yield job
+            end = None if timeout is None else time.monotonic() + timeout
+            while not job.state.ended:
+                left = LOOK_AGAIN_SECONDS if end is None else min(LOOK_AGAIN_SECONDS, end - time.monotonic())
+                if left <= 0:
+                    return
+                try:
+                    change: Change | None = changes.get(timeout=left)
+                except queue.Empty:
+                    change = self._ledger.find(job_id)
+                if change is None or isinstance(change, RemovedJob):
+                    return
+                if change.version > job.version:
+                    job = change
+                    yield job
+        finally:
+            stop()
 
     def cancel(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """End the job; what a running step still brings is refused. JOB_UNKNOWN, JOB_NOT_RUNNING."""

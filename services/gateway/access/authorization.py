@@ -5,18 +5,30 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from services.errors import DocumentError
 from services.gateway.access.throttle import Throttle
+from services.settings import invalid
+from worker.access.audit import AuditTrail, Deed, MemoryAuditTrail
 from worker.access.keys import Key, Keys, Role, digest
 from worker.access.memory import MemorySessions
 from worker.access.sessions import Sessions, begin, bound
 from worker.jobs.job import DEFAULT_COLLECTION, EVERYTHING, Scope
 
 audit = logging.getLogger("quire.audit")
+
+LEAST_KEY_CHARS = 16  # of a key of QUIRE_KEYS; `quire keys` makes 256 random bits
+EXAMPLES = (
+    "change",
+    "example",
+    "secret-key",
+    "password",
+    "your-key",
+    "replace",
+)  # in keys that were copied from a page
 
 
 class Call(StrEnum):
@@ -47,6 +59,7 @@ class Caller:
     role: Role
     collection: str
     scope: Scope
+    address: str = ""  # where the call comes from
 
 
 SETTINGS = Caller("", Role.OPERATOR, DEFAULT_COLLECTION, EVERYTHING)  # the bearer of a key of QUIRE_KEYS
@@ -70,11 +83,13 @@ class Access:
         issued: Keys,
         sessions: Sessions | None = None,
         throttle: Throttle | None = None,
+        trail: AuditTrail | None = None,
     ) -> None:
         self._fixed = fixed
         self._issued = issued
         self._sessions = sessions or MemorySessions()
         self._throttle = throttle or Throttle()
+        self._trail = trail or MemoryAuditTrail()
 
     def admit(self, told: Credentials, call: Call, about: str = "") -> Caller:
         """The bearer of a key or session; `about` a job.
@@ -84,18 +99,25 @@ class Access:
         """
         caller = self._of_session(told) if told.session and not told.authorization else self._of_key(told)[0]
         allowed = call in ALLOWED[caller.role]
-        if call is not Call.READ:
-            words = "%s %s %s by %s (%s)"
-            verdict = "admitted" if allowed else "refused"
-            audit.info(words, verdict, call, ascii(about[:64]), caller.name or "QUIRE_KEYS", caller.role)
+        caller = replace(caller, address=told.address[:64])
+        if not allowed or call not in (Call.READ, Call.SUBMIT):  # a submission is written down with its job's id
+            self.record(caller, call, about, "admitted" if allowed else "refused")
         if not allowed:
             raise DocumentError("CALL_FORBIDDEN", f"A {caller.role}'s key does not allow to {call}.")
         return caller
 
+    def record(self, caller: Caller, action: str, job: str = "", outcome: str = "done") -> None:
+        """Write into the audit trail, and into the log, what a caller did or was refused."""
+        self._trail.record(Deed(caller.name, caller.role, action, outcome, job[:64], caller.address))
+        words = "%s %s %s by %s (%s)"
+        audit.info(
+            words, outcome, action, ascii(job[:64]), caller.name or "QUIRE_KEYS", caller.role, extra={"job": job[:64]}
+        )
+
     def begin_session(self, told: Credentials) -> str:
         """The token of a new session of the bearer of a key. Refused as `admit`."""
         caller, secret, key = self._of_key(told)
-        audit.info("session begun by %s (%s)", caller.name or "QUIRE_KEYS", caller.role)
+        self.record(replace(caller, address=told.address[:64]), "begin a session")
         return begin(self._sessions, secret, key.id if key else "", key.expires if key else None)
 
     def end_session(self, token: str) -> None:
@@ -108,12 +130,12 @@ class Access:
         if scheme.lower() != "bearer" or not secret:
             raise DocumentError("KEY_MISSING", "The call carries no key: send 'Authorization: Bearer KEY'.")
         kept = digest(secret)
+        self._throttle.may_try(kept, told.address)
         # All keys are compared, each in constant time: the time taken tells nothing.
         given = secret.encode("utf-8", "replace")
         if sum(hmac.compare_digest(given, one.encode()) for one in self._fixed()):
             self._throttle.called(kept)
             return SETTINGS, secret, None
-        self._throttle.may_try(kept, told.address)
         key = self._issued.find(kept)
         if key is None:
             self._throttle.wrong(told.address)
@@ -148,5 +170,10 @@ def _bearer(key: Key | None) -> Caller:
 
 
 def listed(setting: str) -> tuple[str, ...]:
-    """The keys of QUIRE_KEYS: separated by commas."""
-    return tuple(key for key in (part.strip() for part in setting.split(",")) if key)
+    """The keys of QUIRE_KEYS: separated by commas. SETTING_INVALID for one that is short, or that every reader knows."""
+    keys = tuple(key for key in (part.strip() for part in setting.split(",")) if key)
+    for key in keys:
+        if len(key) < LEAST_KEY_CHARS or any(word in key.lower() for word in EXAMPLES):
+            words = f"keys of at least {LEAST_KEY_CHARS} characters that stand in no example (openssl rand -hex 24)"
+            raise invalid("QUIRE_KEYS", f"{key[:3]}…", words)
+    return keys

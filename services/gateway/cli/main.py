@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retry": ("change", "Start a failed or cancelled job again."),
     "delete": ("change", "Forget an ended job and its files."),
     "purge": ("purge", "Forget jobs that ended long ago, with their files."),
+    "check": ("check", "Verify all stored bytes; have what is damaged made again."),
+    "audit": ("audit", "Print the audit trail and check that its chain is whole."),
     "keys": ("keys", "Issue, list and revoke the keys of scanners, clerks and operators."),
     "watch-folder": ("watch_folder", "Hand in every file that is put into a folder."),
     "up": ("stack", "Keep the whole stack running on this machine."),

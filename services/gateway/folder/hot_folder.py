@@ -25,6 +25,7 @@ from services.limits import DUMP_BYTES, NAME_CHARS
 
 log = logging.getLogger("quire.folder")
 
+NAME_BYTES = 255  # that a file system takes
 SETTLED_SECONDS = 2.0  # a file whose size and time stand still this long is whole
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".filepart", ".swp", "~")
 Shape = tuple[int, int]  # size, time of the last change of content
@@ -47,7 +48,9 @@ class HotFolder:
     client: JobsClient
     profiles: Sequence[str] = ()
     clock: Callable[[], float] = time.monotonic
+    hand_in_only: bool = False  # what is made is not fetched
     _seen: dict[Path, tuple[Shape, float]] = field(default_factory=dict)  # what it was like, since when
+    _given_up: set[Path] = field(default_factory=set)  # left where they are
     _jobs: dict[Path, tuple[str, Shape]] = field(default_factory=dict)  # handed in, not ended
 
     def run(self, stop: Callable[[], bool], pause: float = 1.0) -> None:
@@ -71,9 +74,14 @@ class HotFolder:
             except DependencyError:
                 raise
             except QuireError as error:
-                self._failed(path, error.reason, error.message)
+                self._aside(path, error.reason, error.message)
+            except OSError as error:
+                self._odd(path, error)
         for path, (job_id, _) in list(self._jobs.items()):
-            self._look(path, job_id)
+            try:
+                self._look(path, job_id)
+            except OSError as error:
+                self._odd(path, error)
 
     def _settled(self) -> list[Path]:
         """The files that stand still, in order of their names; hidden and unfinished ones are left alone."""
@@ -82,7 +90,7 @@ class HotFolder:
         for path in sorted(self.folder.iterdir()):
             if path.name.startswith(".") or path.name.lower().endswith(UNFINISHED) or path.is_symlink():
                 continue
-            if not path.is_file() or path in self._jobs:
+            if not path.is_file() or path in self._jobs or path in self._given_up:
                 continue
             shape = _shape(path)
             known, since = seen.get(path, (None, now))
@@ -106,47 +114,82 @@ class HotFolder:
             job = self.client.get(job_id)
             if job.state not in ENDED:
                 return
-            if job.state == pb.JOB_STATE_DONE:
+            if job.state == pb.JOB_STATE_DONE and not self.hand_in_only:
                 for artefact in job.artefacts:
                     self._save(job_id, artefact)
         except DependencyError:
             raise
         except QuireError as error:
-            self._failed(path, error.reason, error.message)
-            return
+            if error.reason != "CALL_FORBIDDEN":
+                self._aside(path, error.reason, error.message)
+                return
+            self.hand_in_only = True  # a scanner's key: clerks fetch what was made
+            log.info("this key only hands in: what is made is not fetched")
         if job.state == pb.JOB_STATE_DONE:
             self._move(path, "done")
             log.info("%s: done", path.name)
         else:
-            self._failed(path, job.reason or "JOB_CANCELLED", job.message or "The job was cancelled.")
+            self._aside(path, job.reason or "JOB_CANCELLED", job.message or "The job was cancelled.")
 
     def _save(self, job_id: str, artefact: pb.Artefact) -> None:
-        out = self.folder / "out"
-        out.mkdir(exist_ok=True)
-        place = out / Path(artefact.name.replace("\\", "/")).name
-        part = place.with_name(f".{place.name}.part")
-        with part.open("wb") as file:
-            for piece in self.client.download(job_id, artefact.name):
-                file.write(piece)
+        place = self._inside("out") / _short(Path(artefact.name.replace("\\", "/")).name)
+        part = place.with_name(f".{hashlib.sha256(place.name.encode()).hexdigest()[:32]}.part")
+        part.unlink(missing_ok=True)  # of a stop in the middle; never written through, for it may be a link
+        try:
+            with part.open("xb") as file:
+                for piece in self.client.download(job_id, artefact.name):
+                    file.write(piece)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
         part.replace(place)
+
+    def _aside(self, path: Path, reason: str, message: str) -> None:
+        try:
+            self._failed(path, reason, message)
+        except OSError as error:
+            self._odd(path, error)
 
     def _failed(self, path: Path, reason: str, message: str) -> None:
         log.warning("%s: %s: %s", path.name, reason, message)
         moved = self._move(path, "failed")
-        moved.with_name(moved.name + ".reason.txt").write_text(f"{reason}\n{message}\n", encoding="utf-8")
+        note = moved.with_name(_short(moved.name, len(".reason.txt")) + ".reason.txt")
+        note.unlink(missing_ok=True)
+        with note.open("x", encoding="utf-8") as file:
+            file.write(f"{reason}\n{message}\n")
 
     def _move(self, path: Path, where: str) -> Path:
         """Move a file away, beside one of the same name; a file that was replaced meanwhile stays, to be handed in."""
+        target = self._inside(where) / path.name
         _, shape = self._jobs.pop(path, ("", None))
-        target = self.folder / where / path.name
-        target.parent.mkdir(exist_ok=True)
         number = 2
-        while target.exists():
-            target = target.with_name(f"{path.stem} ({number}){path.suffix}")
+        while target.exists() or target.is_symlink():
+            ending = f" ({number}){path.suffix}"
+            target = target.with_name(_short(path.stem, len(ending.encode())) + ending)
             number += 1
         if path.exists() and shape in (None, _shape(path)):
             path.rename(target)
         return target
+
+    def _inside(self, name: str) -> Path:
+        """A folder of ours. Raises DependencyError FOLDER_LEADS_AWAY where it is a link: nothing is written elsewhere."""
+        place = self.folder / name
+        if place.is_symlink():
+            raise DependencyError("FOLDER_LEADS_AWAY", f"{place} is a link; make it a folder.")
+        place.mkdir(exist_ok=True)
+        return place
+
+    def _odd(self, path: Path, error: OSError) -> None:
+        """A file that cannot be read, moved or named: it is left where it is, and stops no other."""
+        log.error("%s: %s", ascii(path.name)[:100], error.strerror or error)
+        self._jobs.pop(path, None)
+        self._given_up.add(path)
+
+
+def _short(name: str, room: int = 0) -> str:
+    """The end of a name that fits a file system, with `room` bytes left."""
+    data = name.encode("utf-8", "surrogateescape")[-(NAME_BYTES - room) :]
+    return data.decode("utf-8", "ignore") if len(name.encode("utf-8", "surrogateescape")) > NAME_BYTES - room else name
 
 
 def _shape(path: Path) -> Shape:

@@ -11,6 +11,7 @@ import grpc
 from protos.jobs.v1 import jobs_pb2 as pb
 from services.errors import DependencyError, DocumentError
 from services.gateway.access.authorization import Access, Call, Caller, Credentials
+from services.gateway.access.quota import Quota
 from services.gateway.grpc.edits import EditsApi
 from services.gateway.grpc.encode import encode
 from services.limits import DUMP_BYTES, UPLOAD_IDLE_SECONDS, UPLOAD_SECONDS
@@ -19,8 +20,10 @@ from worker.jobs.edits import Edits
 from worker.jobs.job import JobState, Submission
 from worker.jobs.jobs import Jobs
 
-UPLOADS = 64  # at once: slow ones leave threads for the other calls
-RETRY_SECONDS = "5"
+# Calls that last, at once in this process, and of one key or address. They hold a thread each: the others (CALLS of
+# services/gateway/serve.py) are for calls that are answered at once.
+UPLOADS, UPLOADS_EACH = 64, 32
+WATCHES, WATCHES_EACH = 96, 48
 LOOK_SECONDS = 1.0  # how often a watch looks whether its caller is still there
 
 
@@ -33,7 +36,8 @@ class JobsApi(EditsApi):
         self._access = access
         self._proxied = proxied  # a proxy tells the caller's address
         self._draining = False
-        self._uploads = threading.BoundedSemaphore(UPLOADS)
+        self._uploads = Quota("uploads", "UPLOADS_TOO_MANY", UPLOADS, UPLOADS_EACH)
+        self._watches = Quota("watches", "WATCHES_TOO_MANY", WATCHES, WATCHES_EACH)
 
     def drain(self) -> None:
         """End the watches: their callers watch on at another gateway."""
@@ -50,13 +54,8 @@ class JobsApi(EditsApi):
         self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext
     ) -> pb.SubmitJobResponse:
         caller = self._admit(context, Call.SUBMIT)
-        if not self._uploads.acquire(blocking=False):
-            words = f"{UPLOADS} uploads are under way; come back later."
-            raise DependencyError("UPLOADS_TOO_MANY", words, retry_after=RETRY_SECONDS)
-        try:
+        with self._uploads.place(caller):
             return self._submit(caller, _patient(iter(request_iterator), context), context)
-        finally:
-            self._uploads.release()
 
     def _submit(
         self, caller: Caller, requests: Iterator[pb.SubmitJobRequest], context: grpc.ServicerContext
@@ -74,7 +73,9 @@ class JobsApi(EditsApi):
             reuse=first.header.reuse,
         )
         chunks = bounded(_chunks(requests, context), DUMP_BYTES, "DUMP_TOO_LARGE")
-        return pb.SubmitJobResponse(job=encode(self._jobs.submit(header, chunks)))
+        job = self._jobs.submit(header, chunks)
+        self._access.record(caller, Call.SUBMIT, job.id)
+        return pb.SubmitJobResponse(job=encode(job))
 
     def GetJob(self, request: pb.GetJobRequest, context: grpc.ServicerContext) -> pb.GetJobResponse:
         caller = self._admit(context, Call.READ, request.id)
@@ -99,6 +100,10 @@ class JobsApi(EditsApi):
         return pb.ListJobsResponse(jobs=map(encode, found), next_page_token=token)
 
     def WatchJob(self, request: pb.WatchJobRequest, context: grpc.ServicerContext) -> Iterator[pb.WatchJobResponse]:
+        with self._watches.place(self._admit(context, Call.READ, request.id)):
+            yield from self._watched(request, context)
+
+    def _watched(self, request: pb.WatchJobRequest, context: grpc.ServicerContext) -> Iterator[pb.WatchJobResponse]:
         version = -1
         while context.is_active():
             caller = self._admit(context, Call.READ, request.id)  # asked again: a key may be withdrawn meanwhile

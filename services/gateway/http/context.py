@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from services.errors import DocumentError
 from services.gateway.access.authorization import Access, Call, Caller
+from services.gateway.access.quota import Quota
 from services.gateway.changes import Changes
 from services.gateway.http.exposure import HttpExposure
 from services.gateway.http.views import ErrorView
 from worker.jobs.edits import Edits
 from worker.jobs.jobs import Jobs
 from worker.ledger.statistics import Statistics
+
+STREAMS, STREAMS_EACH = 2000, 200  # event streams of this process, and of one key or address
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Context:
     statistics: Statistics
     access: Access
     exposure: HttpExposure
+    streams: Quota = field(default_factory=lambda: Quota("streams", "STREAMS_TOO_MANY", STREAMS, STREAMS_EACH))
 
 
 def context_of(request: Request) -> Context:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from services.errors import DependencyError
-from services.gateway.http.context import JobsPort
+from services.errors import DependencyError, DocumentError
+from services.gateway.http.context import JobsPort, Reading
+from worker.access.keys import Role
 
 router = APIRouter()
 
@@ -24,6 +25,8 @@ def readyz(request: Request, jobs: JobsPort) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/metrics", summary="Measurements for Prometheus", response_class=Response)
-def metrics() -> Response:
+@router.get("/metrics", summary="Measurements for Prometheus, for operators' keys", response_class=Response)
+def metrics(caller: Reading) -> Response:
+    if caller.role is not Role.OPERATOR:
+        raise DocumentError("CALL_FORBIDDEN", "Measurements are for operators' keys, or at QUIRE_METRICS_LISTEN.")
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -8,9 +8,11 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 
 from services.errors import DocumentError
+from services.gateway.access.authorization import Call
 from services.gateway.http.context import (
     REFUSED,
     Cancelling,
+    ContextPort,
     Deleting,
     JobsPort,
     Reading,
@@ -47,6 +49,7 @@ router = APIRouter(prefix="/v1", responses=REFUSED)
 async def submit(
     request: Request,
     caller: Submitting,
+    context: ContextPort,
     jobs: JobsPort,
     name: Annotated[str, Query(description="Name of the dump: for people and file names, never a path.")] = "dump",
     profile: Profile = None,
@@ -72,7 +75,9 @@ async def submit(
         reuse=reuse,
     )
     async with received(request) as pieces:
-        return await run_in_threadpool(jobs.submit, submission, pieces)
+        job = await run_in_threadpool(jobs.submit, submission, pieces)
+    await run_in_threadpool(context.access.record, caller, Call.SUBMIT, job.id)
+    return job
 
 
 @router.get("/jobs", response_model=JobsView)

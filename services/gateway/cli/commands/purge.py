@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import click
 
@@ -12,9 +12,9 @@ UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 def age(_: click.Context, __: click.Parameter, told: str) -> timedelta:
     """30 days of "30d"."""
-    found = re.fullmatch(r"(\d{1,5})([hdw])", told)
+    found = re.fullmatch(r"([1-9]\d{0,4})([hdw])", told)
     if not found:
-        raise click.BadParameter(f"'{told}' is not a number and h, d or w: 12h, 30d, 8w.")
+        raise click.BadParameter(f"'{told}' is not a number above 0 and h, d or w: 12h, 30d, 8w.")
     return timedelta(**{UNITS[found[2]]: int(found[1])})
 
 
@@ -22,8 +22,9 @@ def age(_: click.Context, __: click.Parameter, told: str) -> timedelta:
 @click.option(
     "--older-than", metavar="AGE", required=True, callback=age, help="12h, 30d, 8w: since the last change of the job."
 )
+@click.option("--dry-run", is_flag=True, help="Only say what would be forgotten.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def purge(older_than: timedelta, yes: bool) -> None:
+def purge(older_than: timedelta, dry_run: bool, yes: bool) -> None:
     """Forget ended jobs with their dumps and files, and bytes that belong to no job. There is no way back.
 
     \b
@@ -37,14 +38,26 @@ def purge(older_than: timedelta, yes: bool) -> None:
     """
     from services.settings import Settings
     from worker import stores
+    from worker.jobs.purge import collect_orphans, old_jobs, orphans
     from worker.jobs.purge import purge as forget
+    from worker.jobs.store_mark import claim_store
 
     settings = Settings.from_environment()
-    before = datetime.now(UTC) - older_than
+    ledger = stores.ledger_at(settings.ledger_url)
+    artefacts = stores.artefacts_at(settings.artefacts_url)
+    before = ledger.now() - older_than
+    if dry_run:
+        claim_store(ledger, artefacts)
+        for job in old_jobs(ledger, before):
+            click.echo(f"{job.id}  {job.updated:%Y-%m-%d}  {job.state}  {job.name}")
+        for name in orphans(ledger, artefacts):
+            click.echo(f"{name}  an upload that never became a job")
+        ledger.close()
+        return
     if not yes:
         click.confirm(f"Delete everything of jobs that ended before {before:%Y-%m-%d %H:%M} UTC?", abort=True, err=True)
-    ledger = stores.ledger_at(settings.ledger_url)
     try:
-        click.echo(f"{forget(ledger, stores.artefacts_at(settings.artefacts_url), before)} jobs forgotten")
+        jobs, uploads = forget(ledger, artefacts, before), collect_orphans(ledger, artefacts)
+        click.echo(f"{jobs} jobs forgotten, {uploads} uploads that never became jobs")
     finally:
         ledger.close()

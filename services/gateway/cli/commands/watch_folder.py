@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.command("watch-folder")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @options.profiles
+@click.option("--hand-in-only", is_flag=True, help="Do not fetch what was made; so with a scanner's key.")
 @options.server
-def watch_folder(folder: Path, profiles: tuple[str, ...], remote: RemoteJobs) -> None:
+def watch_folder(folder: Path, profiles: tuple[str, ...], hand_in_only: bool, remote: RemoteJobs) -> None:
     """Hand in every file that is put into a folder, once it has stopped growing.
 
     \b
@@ -40,4 +41,4 @@ def watch_folder(folder: Path, profiles: tuple[str, ...], remote: RemoteJobs) ->
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    HotFolder(folder, remote, profiles).run(told.is_set)
+    HotFolder(folder, remote, profiles, hand_in_only=hand_in_only).run(told.is_set)
