@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from services.errors import DependencyError, DocumentError
-from services.gateway.http.context import JobsPort, Reading
+from services.gateway.http.context import REFUSED, JobsPort, Reading
 from worker.access.keys import Role
 
 router = APIRouter()
@@ -25,7 +25,9 @@ def readyz(request: Request, jobs: JobsPort) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/metrics", summary="Measurements for Prometheus, for operators' keys", response_class=Response)
+@router.get(
+    "/metrics", summary="Measurements for Prometheus, for operators' keys", response_class=Response, responses=REFUSED
+)
 def metrics(caller: Reading) -> Response:
     if caller.role is not Role.OPERATOR:
         raise DocumentError("CALL_FORBIDDEN", "Measurements are for operators' keys, or at QUIRE_METRICS_LISTEN.")
