@@ -53,6 +53,21 @@ def test_styles_that_a_template_lacks_are_named_and_added(office: bytes) -> None
     assert set(missing) <= {style.name.replace("Heading", "heading") for style in read.styles}
 
 
+def test_what_is_added_fits_the_templates_page_text_and_language(office: bytes) -> None:
+    read = docx.Document(io.BytesIO(render(OUTLINE, "briefing", {}, office)))
+    section = read.sections[0]
+    text = (section.page_width - section.left_margin - section.right_margin) // 635
+    width = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}w"
+    assert (
+        all(abs(int(table._tbl.tblPr.find("{*}tblW").get(width)) - text) <= 4 for table in read.tables) and read.tables
+    )
+    assert read.styles["Body Text"].font.size is None and read.styles["缺页标记"].font.size == Pt(9.5)  # 14 beside 16
+    tongues = {
+        tongue.get(tongue.keys()[-1]) for tongue in read.styles.element.iter("{*}lang") if len(tongue.keys()) > 1
+    }
+    assert not any(tongue.startswith("en-GB") for tongue in tongues)
+
+
 def test_the_same_template_gives_the_same_bytes(office: bytes) -> None:
     assert render(OUTLINE, "summary", {}, office) == render(OUTLINE, "summary", {}, bytes(office))
 

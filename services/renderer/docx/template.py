@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -16,7 +17,7 @@ from services.errors import DocumentError
 from services.renderer.docx.blank_package import W
 from services.renderer.docx.skeleton import PackageSkeleton, as_skeleton
 from services.renderer.docx.styles import style_id, style_of, support_styles
-from services.renderer.profile import Profile
+from services.renderer.profile import Profile, Style
 
 TEMPLATE_BYTES = 16 * 1024 * 1024
 UNPACKED_BYTES = 128 * 1024 * 1024  # of all parts: a ZIP can promise far more than it weighs
@@ -58,13 +59,15 @@ def _with_styles(data: bytes, profile: Profile) -> Template:
     taken = {style.style_id for style in document.styles}
     ids, missing = {}, []
     _set_language(document, profile)
+    ratio = _body_size(document, profile) / profile.styles["body"].size
+    added = replace(profile, page=replace(profile.page, pitch=profile.page.pitch * ratio, tracking=0))
     for key, style in profile.styles.items():
         if (found := known.get(_plain(style.name))) is not None:
             ids[key] = found
             continue
         ids[key] = style_id(key) if style_id(key) not in taken else f"Quire{style_id(key)}"
         missing.append(style.name)
-        sheet.append(_element(style_of(key, style, profile, {**ids})))
+        sheet.append(_element(style_of(key, _scaled(style, ratio), added, {**ids})))
     for own, xml in support_styles():
         if own not in taken:
             sheet.append(_element(xml))
@@ -93,6 +96,26 @@ def _document(data: bytes) -> Any:
         raise
     except Exception as error:  # whatever python-docx, zipfile and lxml raise over a broken package
         raise DocumentError("TEMPLATE_UNREADABLE", "The template is no .docx file that can be read.") from error
+
+
+def _body_size(document: Any, profile: Profile) -> float:
+    """Points of the template's text: of its style of the body, else of Normal, else the profile's own."""
+    sizes = {
+        _plain(str(style.name)): style.font.size for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH
+    }
+    size = sizes.get(_plain(profile.styles["body"].name)) or sizes.get("normal")
+    if size is None:
+        found = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:sz')}")
+        return float(found.get(qn("w:val"))) / 2 if found is not None else profile.styles["body"].size
+    return float(size.pt)
+
+
+def _scaled(style: Style, ratio: float) -> Style:
+    """A style beside text of another size; what takes no room stays as it is."""
+    if style.size <= 1 or ratio == 1:
+        return style
+    size = max(round(style.size * ratio * 2) / 2, 1.0)  # Word counts half points
+    return replace(style, size=size, line=style.line * ratio, before=style.before * ratio, after=style.after * ratio)
 
 
 def _set_language(document: Any, profile: Profile) -> None:

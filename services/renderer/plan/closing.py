@@ -46,10 +46,13 @@ def losses(draft: Draft) -> Iterator[str]:
     """What is missing, in sentences without their full stops."""
     pages = lost_pages(draft)
     sentences = [_missing(pages, draft.language)] if draft.gaps else []
+    if draft.language == "ja":  # findings have no words in Japanese
+        yield from sentences
+        return
     sentences += [
         finding_words(finding, draft.language).rstrip("。.")
         for finding in draft.outline.findings
-        if finding.rule in LOSSES
+        if finding.rule in LOSSES and not (draft.gaps and finding.rule == "enumerator_gap")  # the pages say it
     ]
     yield from list(dict.fromkeys(sentences))[:MOST_LOSSES]
 
