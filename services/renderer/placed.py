@@ -56,6 +56,7 @@ class Line:
     at: Span | None = None
     right: float | None = None
     keep: bool = False  # with what follows, on one page
+    size: float | None = None  # points, where the style's are too many for one line
 
     def __str__(self) -> str:
         return "".join(

@@ -79,7 +79,7 @@ class Body:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{box}</w:r></w:p>'
 
     def _line(self, one: Line, anchor: str) -> str:
-        inner = "".join([self._piece(piece) for piece in one.pieces])
+        inner = "".join([self._piece(piece, one.size) for piece in one.pieces])
         if anchor:
             self._ids += 1
             inner = f'<w:bookmarkStart w:id="{self._ids}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{self._ids}"/>'
@@ -101,13 +101,14 @@ class Body:
             f'<w:ind w:rightChars="{round((one.right or 0) * 100)}" w:right="{round((one.right or 0) * size * 20)}"/>'
         )
 
-    def _look(self, piece: TextRun) -> str:
-        return (look_of(piece.look, self._profile) if piece.look else "") + (BOLD if piece.bold else "")
+    def _look(self, piece: TextRun, size: float | None) -> str:
+        look = look_of(piece.look, self._profile) if piece.look else ""
+        return look + (BOLD if piece.bold else "") + _sized(size)
 
-    def _piece(self, piece: Inline) -> str:
+    def _piece(self, piece: Inline, size: float | None = None) -> str:
         match piece:
             case TextRun():
-                return (self._review.run if self._review else plain)(piece, self._look(piece))
+                return (self._review.run if self._review else plain)(piece, self._look(piece, size))
             case Tab():
                 return "<w:r><w:tab/></w:r>"
             case ContentControl(name, label, value):
@@ -115,7 +116,7 @@ class Body:
                 return (
                     f"<w:sdt><w:sdtPr><w:alias w:val={attribute(label)}/><w:tag w:val={attribute(name)}/>"
                     f'<w:id w:val="{self._ids}"/><w:text/></w:sdtPr><w:sdtContent>'
-                    + run(value)
+                    + run(value, _sized(size))
                     + "</w:sdtContent></w:sdt>"
                 )
 
@@ -182,6 +183,10 @@ def _field(instruction: str) -> str:
 def bookmark(number: int) -> str:
     """The bookmark of the n-th heading, as Word names those of a table of contents."""
     return f"_Toc{number:08}"
+
+
+def _sized(size: float | None) -> str:
+    return f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
 
 
 def _generated(one: Line) -> bool:

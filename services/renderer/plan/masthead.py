@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from services.outline.model import Fact
 from services.renderer.condense.one_line import one_line
 from services.renderer.condense.scored_text import scored_text
 from services.renderer.condense.summary_genre import SummaryGenre
-from services.renderer.placed import Line, Tab, TextRun, line
+from services.renderer.placed import Inline, Line, Tab, TextRun, line
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
+from services.renderer.plan.measure import text_width, width
 
 EDGE = "　"  # a character between the text and the edge of the page's text, under a rule that is as wide as that
 
@@ -22,7 +25,7 @@ def masthead(draft: Draft, room: float) -> Iterator[Line]:
     below = bool(office or date)  # a line below that has the rule
     form = draft.words.digest if "items" in draft.profile.parts else draft.words.form
     name = draft.given("masthead", "简报名称") or (TextRun(form),)
-    yield line("masthead" if issue or below else "masthead-ruled", *name)
+    yield _mark(draft, name, ruled=not (issue or below))
     if issue:
         before, after = draft.words.issue.split("{}")
         yield line("issue" if below else "issue-ruled", before, *issue, after)
@@ -62,7 +65,7 @@ def red_head(draft: Draft, room: float) -> Iterator[Line]:
         office = (TextRun(fact_text(meta.issuer)),)
     number = list(_number(draft))
     if office:
-        yield line("masthead" if number else "masthead-ruled", *office)
+        yield _mark(draft, office, ruled=not number)
     yield from number
 
 
@@ -70,8 +73,8 @@ def minutes_head(draft: Draft, room: float) -> Iterator[Line]:
     """会议纪要: the mark of minutes in red, number, the red rule (GB/T 9704-2012, 10.3)."""
     yield from _marking(draft)
     number = list(_number(draft))
-    mark = draft.given("masthead", "纪要标志") or (TextRun(draft.words.minutes),)
-    yield line("masthead" if number else "masthead-ruled", *mark)
+    own = TextRun(fact_text(draft.title)) if draft.title and is_minutes(draft.title) else TextRun(draft.words.minutes)
+    yield _mark(draft, draft.given("masthead", "纪要标志") or (own,), ruled=not number)
     yield from number
 
 
@@ -88,6 +91,19 @@ def _number(draft: Draft) -> Iterator[Line]:
         yield line("signer", EDGE, *number, Tab(), "签发人：", *signer, EDGE)
     elif number:
         yield line("red-number", *number)
+
+
+def _mark(draft: Draft, pieces: Sequence[Inline], ruled: bool) -> Line:
+    """A masthead on one line: in smaller type where it is long."""
+    style = draft.profile.styles["masthead"]
+    made = line("masthead-ruled" if ruled else "masthead", *pieces)
+    fitting = int(text_width(draft.profile.page) / max(width(str(made)), 1.0))
+    return replace(made, size=float(fitting)) if fitting < style.size else made
+
+
+def is_minutes(title: Fact) -> bool:
+    """Whether a title is the mark of minutes itself: 清河县人民政府常务会议纪要."""
+    return title.value.endswith(("纪要", "紀要", "要旨", "inutes", "INUTES"))
 
 
 def _marking(draft: Draft) -> Iterator[Line]:

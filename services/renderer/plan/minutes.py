@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from services.outline.model import Text
 from services.renderer.placed import Line, Placed, TextRun, line
 from services.renderer.plan.draft import Draft
+from services.renderer.plan.masthead import is_minutes
 from services.renderer.plan.text import text
 
 # 出席：张某某、李某某 — a label in 黑体, then names; in the source it stands before or behind the text.
@@ -18,8 +19,14 @@ _ATTENDANCE = re.compile(
 
 def minutes_text(draft: Draft, room: float) -> Iterator[Placed]:
     """The text without its number, which stands in the head, and without the lists of who was there."""
+    # With the title as the mark, that is not said again.
+    above = (
+        ("number", "title")
+        if "masthead" not in draft.options and draft.title and is_minutes(draft.title)
+        else ("number",)
+    )
     for each in text(draft, room):
-        if not (isinstance(each, Line) and (each.style == "number" or _listed(each))):
+        if not (isinstance(each, Line) and (each.style in above or _listed(each))):
             yield each
 
 
