@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.outline.model import Text
 from services.renderer.extract.facts import Deadline, Requirement
@@ -25,6 +26,9 @@ _BARE_CHARS = 14
 MOST_ROWS = 500
 # （教育部牵头，财政部配合） at the end of a demand: the cell beside it says it.
 _ASSIGNS = re.compile(r"[（(][^（）()]{2,90}(?:牵头|负责|负责落实|配合|参与|分工负责)[^（）()]{0,20}[）)](?=[。；;]?$)")
+_ENDED = re.compile(r"[，,；;、]\s*$")
+_SENTENCE = re.compile(r"[。！？.!?]\s*$")
+_BETWEEN_CLAUSES = 2  # code points: a comma and a blank
 _FULL_DATE = re.compile(r"\d{4}\s?年|\b\d{4}\b")
 
 
@@ -52,7 +56,7 @@ def asked(draft: Draft, room: float) -> Iterator[Placed]:
 
 
 def _asked(draft: Draft, room: float, title: str, more: str, ranked: bool) -> Iterator[Placed]:
-    rows = [each for each in draft.facts.requirements if not each.weak]
+    rows = whole_demands(draft.facts.requirements)
     by_weight = sorted(range(len(rows)), key=lambda n: (-weight(rows[n]), n))
     by_weight = by_weight[: min(int(draft.options.get("requirements", MOST_ROWS)), MOST_ROWS)]
     if ranked and (first := [n for n in by_weight if rows[n].deadline or rows[n].lead]):
@@ -69,7 +73,8 @@ def _asked(draft: Draft, room: float, title: str, more: str, ranked: bool) -> It
     draft.show(*(each.text for each in chosen))
     yield head
     yield _table(chosen, draft)
-    if left := len(draft.facts.requirements) - len(chosen):
+    joined = sum(1 for each in draft.facts.requirements if not each.weak) - len(rows)
+    if left := len(draft.facts.requirements) - joined - len(chosen):
         yield line("note", more.format(count=left))
 
 
@@ -99,6 +104,41 @@ def _table(requirements: Sequence[Requirement], draft: Draft) -> Table:
         for each in requirements
     ]
     return table(draft.words.required_head, rows, draft.profile)
+
+
+def whole_demands(requirements: Sequence[Requirement]) -> list[Requirement]:
+    """The demands without weak ones; one whose body stands in the clause before it joined to that clause again.
+
+    "县水务局要逐处登记、六月十五日前必须全部完工" is two demands of facts, and one row: the second alone has no object.
+    """
+    joined: list[Requirement] = []
+    for each in requirements:
+        if each.weak:
+            continue
+        before = joined[-1] if joined else None
+        if before and each.carried and not each.lead and _bare(each) and _follows(before.text, each.text):
+            text = Text.joined([before.text, each.text], "" if _ENDED.search(str(before.text)) else "，")
+            deadline = each.deadline or before.deadline
+            conditions = (*before.conditions, *each.conditions)
+            joined[-1] = replace(before, text=text, deadline=deadline, conditions=conditions)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _bare(requirement: Requirement) -> bool:
+    """Whether a demand names nothing that it is about: it is short, or begins with its limit."""
+    words = str(requirement.text)
+    limit = str(requirement.deadline.text) if requirement.deadline else ""
+    return len(words) <= _BARE_CHARS or bool(limit and words.startswith(limit))
+
+
+def _follows(before: Text, text: Text) -> bool:
+    """Whether a text begins right behind another, in one sentence."""
+    if not before.spans or not text.spans or _SENTENCE.search(str(before)):
+        return False
+    last, first = before.spans[-1], text.spans[0]
+    return last.page == first.page and 0 <= first.start - last.end <= _BETWEEN_CLAUSES
 
 
 def demand(requirement: Requirement) -> Text:
