@@ -79,6 +79,8 @@ def units(plain: str, hidden: str, start: int, end: int) -> tuple[Unit, ...]:
         else:
             groups.append([clause])
     groups = [group for group in groups if group]
+    if not groups:
+        return ()
     starts = [group[0].start for group in groups]
     stops = [*starts[1:], end]
     return tuple(
