@@ -21,6 +21,7 @@ from services.segmenter.entries import Entry
 from services.segmenter.frame.kind import detect_kind
 from services.segmenter.frame.meta_roles import assign_meta_roles
 from services.segmenter.frame.metadata import read_metadata
+from services.segmenter.frame.paragraph_kinds import name_paragraphs
 from services.segmenter.furniture import FurnitureRemoval, remove_furniture
 from services.segmenter.furniture.remove import SIGNS
 from services.segmenter.gaps import find_gaps, find_lost_headings, loss_findings
@@ -120,6 +121,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
         page_layouts=page_layouts(document),
         repair_names=names_of(repairs),
     )
+    outline = name_paragraphs(outline, document)
     pages = [dump.text[start:end] for start, end in dump.pages]
     breaches = check(outline, pages)
     return judged(replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline, pages)
