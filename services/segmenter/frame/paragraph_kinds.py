@@ -28,7 +28,7 @@ ROLES = {
 CONTENTS = re.compile(r"(?:…{2,}|\.{4,}|．{4,}|·{4,})\s?[-(（—]?\s?\d{1,4}\s?[-)）—]?$")
 # 图1 渡口分布  /  表2-1：渡船数量  /  Figure 3. Ferries
 CAPTION = re.compile(
-    r"(?:图|圖|表|附表|附图)\s?\d{1,3}(?:[-－.]\d{1,3})?[\s:：.．]|(?:Figure|Fig\.|Table|Chart|Box)\s\d{1,3}[\s.:]"
+    r"(?:图|圖|表|附表|附图)\s?\d{1,3}(?:[-－.]\d{1,3})?[\s:：.．]|(?:Figure|Fig\.|Table|Chart|Box)\s\d{1,3}(?:[.:]|\s(?=[A-Z])|$)"
 )
 # ［1］ 见《渡口志》  /  ¹ See page 4  /  † Not yet in force  /  注1：数据截至三月底
 FOOTNOTE = re.compile(r"(?P<mark>[\[［〔]\d{1,3}[\]］〕]|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[†‡※]{1,3}|注\s?\d{1,2}(?=[:：]))\s?")
