@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice
 from operator import attrgetter
 
-from services.outline.model import Fact, Finding, Gap, Heading, Metadata, Outline, Point, Repair, Run, Severity, Span
+from services.outline.model import (
+    Fact,
+    Finding,
+    Gap,
+    Heading,
+    Metadata,
+    Outline,
+    Paragraph,
+    ParagraphKind,
+    Point,
+    Repair,
+    Run,
+    Severity,
+    Span,
+)
 
 SHOWN = 50  # a broken outline breaks everywhere: more findings than these tell nothing new
 
@@ -27,7 +41,7 @@ def check(outline: Outline, pages: Sequence[str]) -> tuple[Finding, ...]:
 
 def _breaches(outline: Outline, pages: Sequence[str]) -> Iterator[Finding]:
     runs = [(run, run.span) for run in _runs(outline) if run.span is not None]
-    yield from _out_of_order(span for _, span in runs)
+    yield from _out_of_order(run.span for run in _runs(outline, notes=False) if run.span is not None)
     yield from _out_of_order(piece.span for piece in outline.furniture)
     taken = [span for _, span in runs]
     taken += (piece.span for piece in outline.furniture)
@@ -46,9 +60,11 @@ def _finding(rule: str, spans: Iterable[Span], **details: str) -> Finding:
     return Finding(rule, Severity.ERROR, tuple(spans), tuple(details.items()))
 
 
-def _runs(outline: Outline) -> Iterator[Run]:
+def _runs(outline: Outline, notes: bool = True) -> Iterator[Run]:
+    """The runs in reading order; a footnote stands behind a paragraph that goes on over the page."""
     for _, block in outline.walk():
-        if not isinstance(block, Gap):
+        is_note = isinstance(block, Paragraph) and block.kind is ParagraphKind.FOOTNOTE
+        if not isinstance(block, Gap) and (notes or not is_note):
             yield from block.text.runs
 
 

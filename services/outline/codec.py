@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 from google.protobuf import json_format
@@ -232,7 +232,7 @@ def decode(wire: pb.Outline) -> m.Outline:
 # --- to the wire
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)  # members of two enums may have one value
 def _wire_name(member: StrEnum) -> str:
     """META_ROLE_TITLE for MetaRole.TITLE: the wire's names are the model's with the enum's name before them."""
     return _prefix(type(member)) + member.name

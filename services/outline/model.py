@@ -139,6 +139,7 @@ class FurnitureKind(StrEnum):
     WATERMARK = "watermark"  # "内部资料" between or inside the lines
     LINE_NUMBER = "line_number"
     MARKUP = "markup"  # tags, entities, style sheets that are left in the text
+    MARGIN_NOTE = "margin_note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _block(entry: Entry, text: Text, node: _Node) -> Block:
             node.points[:] = [style]
         return Point(text, entry.enumerator, len(node.points) - 1)
     torn_start = entry.passage.after_loss and entry.lost_before >= 0
-    return Paragraph(text, torn_start, _torn_end(entry, entry.text))
+    return Paragraph(text, torn_start, _torn_end(entry, entry.text), entry.kind, entry.mark, entry.table)
 
 
 def _torn_end(entry: Entry, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from services.outline.model import Enumerator, MetaRole
+from services.outline.model import Enumerator, MetaRole, ParagraphKind
 from services.segmenter.passage import Passage
 
 
@@ -31,4 +31,7 @@ class Entry:
     depth: int = 0  # of a heading, 1 outermost
     unnumbered_style: str = ""  # of a heading without a number: a row of UNNUMBERED_RANKS
     lost_before: int = -1  # index of the gap that stands before the entry, -1: none
+    kind: ParagraphKind = ParagraphKind.TEXT  # what a page shows it to be
+    mark: str = ""  # of a footnote, as printed
+    table: int = 0  # number of the table that a row belongs to, from 1
     second_document: bool = False  # a title that begins an issued document

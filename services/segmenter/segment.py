@@ -84,6 +84,8 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     entries = [_entry(flow, passage) for passage in passages if passage.after_loss or not _blank(flow, passage)]
     if unbroken:
         language.number_unbroken(flow.text, entries)
+    if seen:
+        seen.mark_kinds(flow, entries)
     mend_misread(entries)
     kind = detect_kind(entries)
     judge_headings(entries, kind, language.code)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.outline.draw import draw
-from services.outline.model import FurnitureKind, Heading, Outline, Severity
+from services.outline.model import FurnitureKind, Heading, Outline, Paragraph, ParagraphKind, Severity
 from services.segmenter.segment import segment
 from tests.typesetter.blocks import blocks_of
 from tests.typesetter.setting import Block, Sheet, Style, typeset
@@ -74,3 +74,51 @@ def test_a_line_of_the_outline_leads_to_its_place_on_the_page() -> None:
     ]
     assert outline.source.format == "pdf"
     assert [layout.label for layout in outline.page_layouts] == ["1", "2"]
+
+
+FERRIES = [
+    Block("title", "清河县渡口管理办法"),
+    Block("heading", "一、总体要求", 1),
+    *[Block("text", "渡口应当每季检查一次，检查情况报县交通运输局备案，发现隐患的应当立即停航整改。" * 3)] * 5,
+    Block("note", "① 本办法所称渡口，包括临时渡口和季节性渡口，不包括军用渡口。"),
+    *[Block("text", "各镇应当把渡口安全列入年度考核，考核结果向社会公布。" * 4)] * 4,
+    Block("heading", "二、责任分工", 1),
+    Block("row", "事项\t牵头单位\t时限"),
+    Block("row", "渡船检验\t县交通运输局\t五月底"),
+    Block("row", "船员培训\t县应急管理局\t六月底"),
+    Block("text", "以上事项由县政府督查室督办。"),
+]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "hocr of a rough scan"])
+def test_text_goes_on_behind_a_footnote_and_rows_keep_their_cells(form: str) -> None:
+    sheets = typeset(FERRIES, Style(head="清河县人民政府文件"))
+    assert len(sheets) > 1
+    outline = segment(FORMATS[form](sheets))
+    blocks = [item for _, item in outline.walk() if isinstance(item, Paragraph)]
+    texts = [str(item.text) for item in blocks]
+    assert texts[:5] == [FERRIES[2].text] * 5
+    notes = [item for item in blocks if item.kind is ParagraphKind.FOOTNOTE]
+    if "page" not in form:  # which tells no sizes
+        assert [(str(note.text), note.mark) for note in notes] == [(FERRIES[7].text, "①")]
+    rows = [(str(item.text), item.table) for item in blocks if item.kind is ParagraphKind.TABLE_ROW]
+    assert rows == [(block.text, 1) for block in FERRIES if block.kind == "row"]
+    assert [str(item.text) for _, item in outline.walk() if isinstance(item, Heading)] == [
+        "一、总体要求",
+        "二、责任分工",
+    ]
+    assert not [finding for finding in outline.findings if finding.severity is Severity.ERROR]
+
+
+def test_bookmarks_make_headings_of_lines_that_words_do_not_tell() -> None:
+    plain = Style(bold_headings=False, indent=0, spaced=0.5)
+    names = ("Ferries of the upper river", "Crossing times", "Fares", "Bridges")
+    body = Block("text", "The crossing is open from six in the morning and closes when the lamp is lit. " * 4)
+    title = Block("title", "Handbook of the ferry board")
+    sheets = typeset([title] + [block for name in names for block in (Block("left", name), body, body)], plain)
+    marks = [("Ferries of the upper river", 1, 1), ("Crossing times", 2, 1), ("Fares", 2, 1), ("Bridges", 1, 2)]
+
+    def headings(raw: bytes) -> list[tuple[int, str]]:
+        return [(depth, str(item.text)) for depth, item in segment(raw).walk() if isinstance(item, Heading)]
+
+    assert headings(as_pdf(sheets, marks)) == [(level, title) for title, level, _ in marks]

@@ -60,6 +60,7 @@ class FurnitureKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FURNITURE_KIND_WATERMARK: _ClassVar[FurnitureKind]
     FURNITURE_KIND_LINE_NUMBER: _ClassVar[FurnitureKind]
     FURNITURE_KIND_MARKUP: _ClassVar[FurnitureKind]
+    FURNITURE_KIND_MARGIN_NOTE: _ClassVar[FurnitureKind]
 
 class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -109,6 +110,7 @@ FURNITURE_KIND_STAMP: FurnitureKind
 FURNITURE_KIND_WATERMARK: FurnitureKind
 FURNITURE_KIND_LINE_NUMBER: FurnitureKind
 FURNITURE_KIND_MARKUP: FurnitureKind
+FURNITURE_KIND_MARGIN_NOTE: FurnitureKind
 SEVERITY_UNSPECIFIED: Severity
 SEVERITY_INFO: Severity
 SEVERITY_WARNING: Severity

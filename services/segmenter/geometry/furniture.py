@@ -16,6 +16,11 @@ KINDS = {
     Role.FOOTER: FurnitureKind.RUNNING_FOOTER,
     Role.FOLIO: FurnitureKind.FOLIO,
 }
+ANYWHERE = {  # on the page
+    Role.NAVIGATION: FurnitureKind.NAVIGATION,
+    Role.WATERMARK: FurnitureKind.WATERMARK,
+    Role.MARGINALIA: FurnitureKind.MARGIN_NOTE,
+}
 EDGE_LINES = 3  # at the head and at the foot of a page
 EDGE = 0.14  # of the page's height in which heads and feet stand
 RECURS = 0.4  # of the pages, and two at least, on which a running head stands: it may alternate
@@ -29,6 +34,7 @@ RISING = 0.7  # of the pages on which numbers grow with the pages
 NOTE = re.compile(
     r"^(?:\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}[)）]|\d{1,3}\s+(?=[^\d\s.、．])|\d{1,2}(?=[A-Z“])|[①-⑳]|[*†‡※]|注\d{0,2}[:：])\s?\S"
 )
+NOTE_MARK = re.compile(r"^(?:[\[〔]?\d{1,3}[\]〕)）]?|[①-⑳]|[*†‡※]+|注\d{0,2}[:：])")
 NOTE_SIZE = 0.92  # of the body's size, at most
 NOTE_AREA = 0.5  # of the page's height, below which notes stand
 
@@ -52,6 +58,8 @@ def _by_role(pages: Sequence[Page]) -> Iterator[Found]:
     """What the format itself calls furniture, where it stands at an edge of its page or has no place."""
     for p, page in enumerate(pages):
         for n, line in enumerate(page.lines):
+            if line.role in ANYWHERE:
+                yield Found(p, n, ANYWHERE[line.role])
             if line.role not in KINDS:
                 continue
             if line.box is not None and page.height and not _at_edge(line.box, page, 1.6 * EDGE):

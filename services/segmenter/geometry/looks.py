@@ -85,7 +85,7 @@ def weigh_looks(entries: Sequence[Entry], looks: Mapping[int, Look]) -> None:
         if look is None or entry.meta is not None or look.role is Role.TABLE:
             continue
         if entry.role is EntryRole.HEADING:
-            if entry.enumerator is None and not entry.unnumbered_style:
+            if entry.enumerator is None and (look.level is not None or not entry.unnumbered_style):
                 entry.unnumbered_style = look_name(look)
             continue
         if look.speaks_for_heading(entry) >= HEADING:

@@ -6,20 +6,53 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from services.segmenter.entries import Entry
-from services.segmenter.geometry.furniture import find_furniture, find_notes
+from services.outline.model import ParagraphKind
+from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.geometry.furniture import NOTE_MARK, find_furniture, find_notes
 from services.segmenter.geometry.looks import Look, bookmark_levels, look_of, plain, weigh_looks
 from services.segmenter.geometry.paragraphs import find_begins
 from services.segmenter.geometry.settings import Setting, measure
 from services.segmenter.paged_text import Mark, PagedText
 from services.segmenter.passage import Passage
-from services.segmenter.readers.document import Document
+from services.segmenter.readers.document import Document, Role
 from services.segmenter.readers.words import SOLID
 from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK, SourceMappedText
 
 PLACED = 0.9  # of the lines that must have a place for paragraphs to be seen
 LINE = re.compile(f"[^\n{PAGE_BREAK}{LOST_PAGES}]+")
 Key = tuple[int, int]  # page and number of a line, from 0
+
+
+@dataclass(slots=True)
+class _Stack:
+    """The paragraph that is being put together, and the notes that stand between its lines."""
+
+    pieces: list[tuple[int, int]]
+    joints: list[str]
+    notes: list[Passage]
+    after_loss: bool = False
+
+    def open(self, piece: tuple[int, int], after_loss: bool) -> None:
+        self.pieces, self.joints, self.after_loss = [piece], [], after_loss
+
+    def go_on(self, text: str, piece: tuple[int, int]) -> None:
+        self.joints.append(_joint(text[self.pieces[-1][1] - 1], text[piece[0]]))
+        self.pieces.append(piece)
+
+    def note(self, text: str, piece: tuple[int, int], begins: bool) -> None:
+        if begins or not self.notes:
+            self.notes.append(Passage((piece,)))
+            return
+        last = self.notes[-1]
+        joint = _joint(text[last.end - 1], text[piece[0]])
+        self.notes[-1] = Passage((*last.pieces, piece), (*last.joints, joint))
+
+    def close(self, before_loss: bool) -> list[Passage]:
+        """The paragraph, then its notes."""
+        body = [Passage(tuple(self.pieces), tuple(self.joints), self.after_loss, before_loss)] if self.pieces else []
+        found = [*body, *self.notes]
+        self.pieces, self.notes = [], []
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +63,13 @@ class View:
     dump: PagedText
     settings: dict[Key, Setting]
     begins: frozenset[Key]
+    notes: frozenset[Key]
     placed: bool  # enough lines have a place: `passages` may be asked
 
     def passages(self, flow: SourceMappedText) -> list[Passage]:
-        """The paragraphs of the flow as they are set; nothing is joined over lost pages."""
+        """The paragraphs of the flow as they are set; nothing is joined over lost pages, and text goes on behind notes."""
+        body = _Stack([], [], [])
         found: list[Passage] = []
-        pieces: list[tuple[int, int]] = []
-        joints: list[str] = []
-        after_loss = lost = False
         end = 0
         for match in LINE.finditer(flow.text):
             text = match[0]
@@ -47,16 +79,35 @@ class View:
             lost = LOST_PAGES in flow.text[end : match.start()]
             end = match.end()
             key = self._line_at(flow, start)
-            if pieces and not lost and key is not None and key not in self.begins:
-                joints.append(_joint(flow.text[pieces[-1][1] - 1], flow.text[start]))
-                pieces.append((start, stop))
-                continue
-            if pieces:
-                found.append(Passage(tuple(pieces), tuple(joints), after_loss, lost))
-            pieces, joints, after_loss = [(start, stop)], [], lost
-        if pieces:
-            found.append(Passage(tuple(pieces), tuple(joints), after_loss))
-        return found
+            begins = lost or key is None or key in self.begins
+            if key in self.notes:
+                body.note(flow.text, (start, stop), begins)
+            elif begins or not body.pieces:
+                found += body.close(lost)
+                body.open((start, stop), lost)
+            else:
+                body.go_on(flow.text, (start, stop))
+        return found + body.close(False)
+
+    def mark_kinds(self, flow: SourceMappedText, entries: Sequence[Entry]) -> None:
+        """Tell footnotes, captions and rows of tables before anything is judged by its words."""
+        table, in_table = 0, False
+        for entry in entries:
+            key = next(self._lines_of(flow, entry.passage), None)
+            role = self.document.pages[key[0]].lines[key[1]].role if key else None
+            row = role is Role.TABLE or (role is None and "\t" in entry.text)
+            table += row and not in_table
+            in_table = row
+            if key in self.notes:
+                entry.kind = ParagraphKind.FOOTNOTE
+                found = NOTE_MARK.match(entry.text)
+                entry.mark = found[0].strip() if found else ""
+            elif row:
+                entry.kind, entry.table = ParagraphKind.TABLE_ROW, table
+            elif role is Role.CAPTION:
+                entry.kind = ParagraphKind.CAPTION
+            if entry.kind is not ParagraphKind.TEXT:
+                entry.enumerator = None
 
     def weigh(self, flow: SourceMappedText, entries: Sequence[Entry]) -> None:
         """Give entries the roles that their looks speak for."""
@@ -77,6 +128,9 @@ class View:
                 bold = (line.weight or 400) >= 600
                 looks[n] = Look(bold=bold, role=line.role, level=told, bookmark=level is not None)
         weigh_looks(entries, looks)
+        for entry in entries:
+            if entry.kind is not ParagraphKind.TEXT and entry.role is not EntryRole.META:
+                entry.role, entry.split, entry.unnumbered_style = EntryRole.PARAGRAPH, 0, ""
 
     def _lines_of(self, flow: SourceMappedText, passage: Passage) -> Iterator[Key]:
         for start, _ in passage.pieces:
@@ -108,7 +162,7 @@ def view(document: Document) -> View | None:
         begins = find_begins(measure(document, furniture | body))
         settings = measure(document, furniture | notes)
     marks = []
-    for one in found:
+    for one in sorted(found):
         page = document.pages[one.page]
         start = document.dump.pages[one.page][0] + page.starts[one.number]
         marks.append(Mark(start, start + len(page.lines[one.number].text), one.shows, one.kind))
@@ -119,6 +173,7 @@ def view(document: Document) -> View | None:
         replace(document.dump, marks=tuple(marks)),
         {(one.page, one.number): one for one in settings.lines},
         find_begins(settings) | begins,
+        notes,
         placed and all(page.lines or not page.text.strip() for page in document.pages),
     )
 

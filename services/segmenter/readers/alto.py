@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from services.segmenter.readers.document import Box, Document, Line, Page, Role, clean
 from services.segmenter.readers.languages import language_tag
+from services.segmenter.readers.layout.columns import visual_lines
 from services.segmenter.readers.roles import role_named
 from services.segmenter.readers.words import Word, join_words
 from services.segmenter.readers.xml import local, number, parse_xml, root_name
@@ -71,7 +72,7 @@ def _page(page: Any, scale: float, styles: dict[str, Style], tags: dict[str, str
         lines = [lines[n] for _, n in sorted(places)]
     label = page.get("PRINTED_IMG_NR", "")
     width, height = ((number(page.get(side)) or 0) * scale for side in ("WIDTH", "HEIGHT"))
-    return Page.of((line for line, _ in lines), width, height, label=label)
+    return Page.of(visual_lines([line for line, _ in lines]), width, height, label=label)
 
 
 def _lines(

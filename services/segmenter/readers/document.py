@@ -62,6 +62,7 @@ class Role(StrEnum):
     MARGINALIA = "marginalia"
     CAPTION = "caption"
     TABLE = "table"  # a row; its cells are apart by a tab
+    WATERMARK = "watermark"  # set askew over the page
     NAVIGATION = "navigation"  # of a web page: menus, addresses, what is shared
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from services.segmenter.readers.decode import decode
 from services.segmenter.readers.document import Box, Document, Line, Page, Role, clean
 from services.segmenter.readers.languages import language_tag
+from services.segmenter.readers.layout.columns import visual_lines
 from services.segmenter.readers.words import join_words
 from services.segmenter.readers.xml import HEAD, narrow, parse_html
 
@@ -54,7 +55,7 @@ def _page(page: Any, tesseract: bool) -> Page:
     box = _box(told, scale)
     number = told.get("lpageno", "").strip("\" '")
     width, height = (box.right, box.bottom) if box else (0.0, 0.0)
-    return Page.of(_lines(page, scale, box, tesseract), width, height, label=number)
+    return Page.of(visual_lines([*_lines(page, scale, box, tesseract)]), width, height, label=number)
 
 
 def _lines(page: Any, scale: float, whole: Box | None, tesseract: bool) -> Iterator[Line]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from services.errors import DocumentError
 from services.limits import PAGES
 from services.outline.model import Finding, Severity
-from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page, clean
+from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page, Role, clean
 from services.segmenter.readers.layout.columns import in_reading_order
 from services.segmenter.readers.package import Package, opened, zip_names
 from services.segmenter.readers.words import APART, CELL, SOLID
@@ -20,6 +21,7 @@ POINTS = 72 / 25.4  # a millimetre
 A4 = (210.0, 297.0)  # millimetres, where no page size is told
 ASCENT, DESCENT = 0.88, 0.12  # of the size, above and below the baseline
 PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
+ASKEW = 0.15  # of a line's direction that points down or up: more is set over the page
 UNMAPPED_MOST = 0.3  # of the characters; more: the text cannot be read
 BOLD = re.compile(r"bold|heavy|hei|黑|小标宋", re.IGNORECASE)
 
@@ -75,7 +77,9 @@ def _document(package: Package, path: str, entry: Any) -> Document:
         width, height = _page_size(content) or size
         if not lines:
             blank.append(n + 1)
-        ordered = in_reading_order(lines, width * POINTS)
+        askew = [line for line in lines if line.role is Role.WATERMARK]
+        ordered = in_reading_order([line for line in lines if line.role is not Role.WATERMARK], width * POINTS)
+        ordered += [replace(line, box=None) for line in askew]
         pages.append(Page.of(ordered, width * POINTS, height * POINTS, ordered=False))
     return Document.of(
         "ofd",
@@ -135,7 +139,8 @@ def _text_object(element: Any, fonts: dict[str, Font]) -> Iterator[Line]:
             words = clean(text)
             if words:
                 place = Box(*(side * POINTS for side in box))
-                yield Line(words, place, base * POINTS, high * POINTS or None, 700 if bold else 400)
+                askew = Role.WATERMARK if min(abs(a) + abs(d), abs(b) + abs(c)) > ASKEW * (abs(a) + abs(b)) else None
+                yield Line(words, place, base * POINTS, high * POINTS or None, 700 if bold else 400, role=askew)
 
 
 def _stretches(

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.segmenter.readers.document import Box, Document, Line, Page, Role, clean
 from services.segmenter.readers.languages import language_tag
+from services.segmenter.readers.layout.columns import visual_lines
 from services.segmenter.readers.roles import role_named
 from services.segmenter.readers.words import join_words
 from services.segmenter.readers.xml import local, number, parse_xml, root_name
@@ -47,7 +48,7 @@ def _page(page: Any) -> Page:
         places.append((last, n))
     lines = [line for _, n in sorted(places) for line in _lines(regions[n], scale, n)]
     width, height = ((number(page.get(side)) or 0) * scale for side in ("imageWidth", "imageHeight"))
-    return Page.of(lines, width, height, label=_label(lines))
+    return Page.of(visual_lines(lines), width, height, label=_label(lines))
 
 
 def _label(lines: list[Line]) -> str:

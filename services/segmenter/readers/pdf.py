@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_int, create_string_buffer
+from math import pi
 from threading import Lock
 from typing import Any
 
@@ -13,9 +14,9 @@ from services.errors import DocumentError
 from services.limits import DUMP_BYTES, PAGES
 from services.outline.model import Finding, Severity
 from services.segmenter.readers.decode import is_legible
-from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page
+from services.segmenter.readers.document import UNPRINTABLE, Bookmark, Box, Document, Line, Page, Role
 from services.segmenter.readers.layout.columns import in_reading_order
-from services.segmenter.readers.words import SOLID, apart
+from services.segmenter.readers.words import apart, is_solid
 
 _LIBRARY = Lock()  # PDFium keeps its state in the process: one caller at a time
 HEAD = 1024  # bytes in which the mark of a PDF stands
@@ -34,6 +35,7 @@ APART_LINES = 1.1  # of a character's height: a wider white may be a gutter; str
 SAME_LINE = 0.5  # of a character's height that it shares with the line it is on
 BOLD = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
 INVISIBLE = 3  # the render mode of a recognised layer under a picture
+ASKEW = 0.1  # of a right angle: a scan is skewed by less
 STROKED = 2  # filled and stroked: bold where a font has none
 
 
@@ -141,11 +143,20 @@ def _page(pdf: Any, n: int, counts: Counter[str]) -> Page:
         finally:
             text.close()
         label = pdf.get_page_label(n) or ""
-        return Page.of(in_reading_order(lines, width), width, height, label=label[:40], ordered=False)
+        return Page.of(_in_order(lines, width), width, height, label=label[:40], ordered=False)
     except pdfium.PdfiumError:
         return Page("")
     finally:
         page.close()
+
+
+def _in_order(lines: list[Line], width: float) -> list[Line]:
+    """The upright lines in reading order, then what is set askew over them, as one line."""
+    askew = [line for line in lines if line.role is Role.WATERMARK]
+    ordered = in_reading_order([line for line in lines if line.role is not Role.WATERMARK], width)
+    if askew:
+        ordered.append(Line("".join(line.text for line in askew), role=Role.WATERMARK))
+    return ordered
 
 
 def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
@@ -189,7 +200,7 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
 
 def _is_spread(before: str, after: str, gap: float) -> bool:
     """Whether a hanzi and what stands beside it with a blank between only stand apart by so much of their height."""
-    return (SOLID.match(before) is not None or SOLID.match(after) is not None) and gap < apart(before, after)
+    return is_solid(before, after) and gap < apart(before, after)
 
 
 def _characters(text: Any, turn: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
@@ -260,4 +271,11 @@ def _line(text: Any, chars: str, first: int, box: Box, turn: Any, counts: Counte
         baseline if box.top <= baseline <= box.bottom + box.height else None,
         size if 1 <= size <= 400 else box.height,
         700 if bold else 400,
+        role=Role.WATERMARK if _is_askew(c.FPDFText_GetCharAngle(handle, first)) else None,
     )
+
+
+def _is_askew(angle: float) -> bool:
+    """Whether an angle in radians is none of those that text to be read is set at."""
+    quarter = angle / (pi / 2)
+    return angle >= 0 and abs(quarter - round(quarter)) > ASKEW

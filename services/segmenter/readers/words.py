@@ -11,6 +11,7 @@ from services.segmenter.readers.document import Box, clean
 SOLID = re.compile(
     "[\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 BLANK = re.compile(rf"(?<={SOLID.pattern}) (?={SOLID.pattern})")
 APART = 0.4  # of the line's height: a blank that was printed between two hanzi; justified lines are set wider by less
 HALF_EMPTY = re.compile("[，。、；：！？,.;:）》”’（《“‘]")
@@ -44,8 +45,13 @@ def _between(before: Word, after: Word, height: float) -> str:
         gap = (after[1].left - before[1].right) / height
     if gap > CELL:
         return "\t"
-    solid = SOLID.match(before[0][-1]) or SOLID.match(after[0][0])  # 在 9 月 20 日 was printed without blanks
-    return "" if solid and gap <= apart(before[0][-1], after[0][0]) else " "
+    return "" if is_solid(before[0][-1], after[0][0]) and gap <= apart(before[0][-1], after[0][0]) else " "
+
+
+def is_solid(before: str, after: str) -> bool:
+    """Whether two characters may touch though a program puts a blank between: "在 9 月" was printed without; not Korean."""
+    either = SOLID.match(before) is not None or SOLID.match(after) is not None
+    return either and not HANGUL.match(before) and not HANGUL.match(after)
 
 
 def apart(before: str, after: str) -> float:

@@ -34,6 +34,32 @@ def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
     return [line for part in _cut(placed, DEPTH) for line in _rows(part)]
 
 
+def visual_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines in an order that a format tells, those made one that stand on one row of one block and column.
+
+    Recognition programs cut a row at wide blanks, and at the cells of a table.
+    """
+    columns = column_numbers(lines)
+    rows: list[list[int]] = []
+    for n, line in enumerate(lines):
+        last = lines[rows[-1][-1]] if rows else None
+        beside = (
+            last is not None
+            and line.box is not None
+            and last.box is not None
+            and line.block == last.block
+            and line.role is last.role
+            and columns[n] == columns[rows[-1][-1]]
+            and same_row(line.box, last.box)
+            and line.box.left >= last.box.right
+        )
+        if beside:
+            rows[-1].append(n)
+        else:
+            rows.append([n])
+    return [lines[row[0]] if len(row) == 1 else joined([lines[n] for n in row]) for row in rows]
+
+
 def column_numbers(lines: Sequence[Line]) -> list[int]:
     """The column, or the band between columns, that each line with a place stands in; -1 without a place."""
     placed = [line for line in lines if line.box is not None]
