@@ -90,7 +90,7 @@ def doubled_title(blocks: Blocks, draw: Draw) -> Blocks:
 _ENUMERATORS = (
     (
         re.compile(r"^([一二三四五六七八九十]+)、"),
-        ("{0}，", "{0}.", "{0}．", "{0} 、", "{0}、 ", "{0} ", "{0},", "{0}､"),
+        ("{0}，", "{0}.", "{0}．", "{0} 、", "{0}、 ", "{0} ", "{0},", "{0}､", "{0}"),
     ),
     (
         re.compile(r"^（([一二三四五六七八九十]+)）"),
@@ -145,10 +145,10 @@ def contents_list(blocks: Blocks, draw: Draw) -> Blocks:
     )
     deepest, leader, page = draw.rng.choice((1, 2, 9)), draw.rng.choice(_LEADERS), draw.rng.randint(1, 4)
     entries = []
+    shape = draw.rng.choice(("{0}{1}{2}", "{0}{1}{2}", "{0}{1}（{2}）", "{0}", "{0}", "{0} {2}"))
     for heading in headings:
         page += draw.rng.randint(0, 3)
         if heading.level <= deepest:
-            shape = draw.rng.choice(("{0}{1}{2}", "{0}{1}{2}", "{0}{1}（{2}）")) if draw.chance(0.9) else "{0}"
             text = shape.format(heading.text.rstrip("。：:."), leader * draw.rng.randint(1, 6), page)
             entries.append(Block("paragraph", text))
     at = front if draw.chance(0.7) else 0

@@ -101,7 +101,15 @@ def glued_headings(blocks: Blocks, draw: Draw) -> Blocks:
     for block, follower in zip(blocks, (*blocks[1:], None), strict=True):
         if block.type == "heading" and follower is not None and follower.type != "heading" and draw.chance(share):
             seen = _NUMBER.match(block.text) or block.text[-1] in "。：:."
-            block = replace(block, text=block.text + (joint if seen else joint or "  "), glued=True)
+            end = (
+                ""
+                if block.text[-1] in "。：:.?？" or not draw.chance(0.3)
+                else "."
+                if draw.is_english
+                else draw.rng.choice("：。")
+            )
+            end = ":" if end == "." and draw.chance(0.5) else end
+            block = replace(block, text=block.text + end + (joint if seen or end else joint or "  "), glued=True)
         out.append(block)
     return tuple(out)
 
