@@ -10,6 +10,7 @@ import pytest
 from tools.damage import labels, pools
 from tools.damage.document import Block, Document, from_labels
 from tools.damage.draw import damaged, draw_damage
+from tools.damage.forms import FORMS
 from tools.damage.kinds import ALL, KINDS, SEVERAL, Kind
 from tools.damage.marked import read_marked, write
 
@@ -111,6 +112,16 @@ def test_english_words_are_broken_over_lines_and_stay_in_their_block() -> None:
     drawn = [damaged(ACT, ("typeset",), random.Random(seed)) for seed in range(20)]
     broken = next(d for d in drawn if "-\n" in d.text)
     assert [squeezed(b["text"]).replace("-", "") for b in broken.blocks] == [squeezed(b.text) for b in ACT.blocks]
+
+
+def test_a_form_names_kinds_that_exist_and_one_way_of_line_ends_at_least() -> None:
+    names = {kind.name: kind.stage for kind in KINDS}
+    for form, shares in FORMS.items():
+        assert {name for name in shares if name not in names} == set()
+        assert "flow" in {names[name] for name in shares}
+        drawn = [draw_damage(NOTICE, seed, form=form) for seed in range(30)]
+        assert {d.labelled()["family"] for d in drawn} == {form}
+        assert drawn == [draw_damage(NOTICE, seed, form=form) for seed in range(30)]
 
 
 def test_what_is_drawn_depends_on_the_seed_and_grows_with_the_strength() -> None:

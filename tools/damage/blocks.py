@@ -44,7 +44,7 @@ def without_front(blocks: Blocks, draw: Draw) -> Blocks:
 
 def shortened(blocks: Blocks, draw: Draw) -> Blocks:
     """A stretch from the front of a long document, as previews show it."""
-    limit, total = draw.rng.choice((600, 1200, 2500, 5000)), 0
+    limit, total = draw.rng.choice((350, 500, 700, 700, 1200, 2500, 5000)), 0
     for k, block in enumerate(blocks):
         total += len(block.text)
         if total > limit * (3 if draw.is_english else 1) and k > 5:

@@ -79,12 +79,13 @@ class Damaged:
     blocks: tuple[dict[str, Any], ...]
     inline_spans: tuple[tuple[int, int], ...]
     hopeless: bool
+    form: str = ""
 
     def labelled(self) -> dict[str, Any]:
         """The form of labels.read(): blocks in the dump's order, furniture among them."""
         return {
             "id": self.id,
-            "family": "damage",
+            "family": self.form or "damage",
             "lang": self.language,
             "kinds": list(self.kinds),
             "hopeless": self.hopeless,

@@ -8,37 +8,52 @@ from dataclasses import replace
 from tools.damage import flow, sheets
 from tools.damage.document import Block, Document
 from tools.damage.draft import Damaged, Draw, Piece, flatten, labelled_blocks
+from tools.damage.forms import FORMS, REST
 from tools.damage.kinds import KINDS, SEVERAL, STAGES, Kind
 from tools.damage.site import between_title_and_text, heap_before_title, site_outline, wrapper
 
 _NEEDS_BLOCKS = (wrapper, between_title_and_text, heap_before_title, site_outline)
 _NEEDS_LINES = (sheets.line_numbers, sheets.interleaved_columns)
 _SEVERAL_SHARE = 0.04
+_FORM_SHARE = 0.6
+_FULL = 1.5  # times its share: how often a kind is drawn at strength 1
 _GLUED_SHEETS = 0.1  # share of dumps in which the last line of a page is glued to what follows
 
 
 def draw_damage(
-    document: Document, seed: int | str, strength: float | None = None, other: Document | None = None
+    document: Document,
+    seed: int | str,
+    strength: float | None = None,
+    other: Document | None = None,
+    form: str | None = None,
 ) -> Damaged:
     """The document with a mixture of damage, from clean (strength 0) to hopeless (1); without one it is drawn too.
 
-    `other` is a document that may come behind it in the same dump.
+    `form` names the source whose kinds come together (forms.py); without one, three of five drawings have one by chance. A drawing
+    of a given strength has none. `other` is a document that may come behind it in the same dump.
     """
     rng = random.Random(f"{seed}/{document.id}")
-    strength = rng.betavariate(1.3, 1.2) if strength is None else strength
+    if form is None and strength is None and rng.random() < _FORM_SHARE:
+        form = rng.choice(list(FORMS))
+    if strength is None:
+        strength = 1 / _FULL if form else rng.betavariate(1.3, 1.2)
     names = [SEVERAL] if other is not None and rng.random() < _SEVERAL_SHARE * strength * 2 else []
     groups: set[str] = set()
     for kind in KINDS:
         able = document.language in kind.languages and (not kind.group or kind.group not in groups)
-        if kind.stage != "flow" and able and rng.random() < kind.share * strength * 1.5:
+        if kind.stage != "flow" and able and rng.random() < _share(kind, form) * strength * _FULL:
             names.append(kind.name)
             groups |= {kind.group} if kind.group else set()
     ways = [k for k in KINDS if k.stage == "flow" and document.language in k.languages]
     if document.language == "en":
         ways = [k for k in ways if k.name not in ("no ends", "lines as spaces")] if rng.random() < 0.8 else ways
-    weights = [k.share * (1 if k.name == "paragraph a line" else 0.3 + strength) for k in ways]
+    weights = [_share(k, form) * (1 if form or k.name == "paragraph a line" else 0.3 + strength) for k in ways]
     names.append(rng.choices(ways, weights)[0].name)
-    return damaged(document, tuple(names), rng, other)
+    return replace(damaged(document, tuple(names), rng, other), form=form or "")
+
+
+def _share(kind: Kind, form: str | None) -> float:
+    return FORMS[form].get(kind.name, kind.share * REST) if form else kind.share
 
 
 def damaged(document: Document, names: tuple[str, ...], rng: random.Random, other: Document | None = None) -> Damaged:
