@@ -1,7 +1,9 @@
 """Train and measure the weights of services/segmenter/doubt: python -m tools.train_doubt [--write] [--folds 5].
 
-Prints, by cross-validation over sources: the expected calibration error of the confidences of blocks, and how many documents of
-which score are called doubtful. Labelled documents are those of the benchmark (QUIRE_BENCH_DATA) and of tests/cases/pages.
+Prints, by cross-validation over sources: the expected calibration error of the confidences of blocks, and how many
+documents of
+which score are called doubtful. Labelled documents are those of the benchmark (QUIRE_BENCH_DATA) and of
+tests/cases/pages.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ from tools.damage.draw import draw_damage
 
 BENCH = Path(os.environ.get("QUIRE_BENCH_DATA", "../shared/bench"))
 PAGES = Path(__file__).parent.parent / "tests/cases/pages"
-GOOD = 70.0  # outline score from which an outline is called right: what is missing a clerk mends in minutes; 85 does as well
+# outline score from which an outline is called right: what is missing a clerk mends in minutes; 85 does as well
+GOOD = 70.0
+LEAST_WEIGHT = 0.005  # log-odds: what weighs less changes no confidence by a percent
 FEWEST = 4  # documents in which a piece of evidence must be seen
 LONGEST = 9000  # code points of a document that damage is drawn for
 DRAWN = (
@@ -217,7 +221,8 @@ def cross_validated(documents: Sequence[Labelled], folds: int) -> tuple[dict[str
 
 
 def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """The mean distance between confidence and share of right ones, over bins of equal width, weighted by their size."""
+    """The mean distance between confidence and share of right ones, over bins of equal width, weighted by their
+    size."""
     error = 0.0
     for n in range(bins):
         inside = [k for k, chance in enumerate(chances) if min(int(chance * bins), bins - 1) == n]
@@ -249,7 +254,9 @@ def write(documents: Sequence[Labelled], chances: dict[str, list[float]]) -> Non
     """The weights of both models, trained on everything."""
     rows = ["# What each piece of evidence weighs (log-odds). Made by tools/train_doubt.py; docs/doubt.md explains it."]
     for name, model in ((BLOCKS, trained(documents)), (OUTLINES, trained_whole(documents, chances))):
-        rows += [f"{name}\t{piece[0]}\t{piece[1]}\t{weight:.3f}" for piece, weight in sorted(model.weights.items()) if abs(weight) >= 0.005]  # fmt: skip
+        for piece, weight in sorted(model.weights.items()):
+            if abs(weight) >= LEAST_WEIGHT:
+                rows.append(f"{name}\t{piece[0]}\t{piece[1]}\t{weight:.3f}")
     TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows) - 1} weights in {TABLE}, {TABLE.stat().st_size} bytes")
 

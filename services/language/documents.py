@@ -111,7 +111,8 @@ DOCUMENT_NOUNS: tuple[DocumentNoun, ...] = (
 
 
 def nouns(kinds: Iterable[str] = (), ordinary: bool = False) -> str:
-    """The inside of a group that matches the nouns of some kinds (all: none named), ordinary words only where asked for."""
+    """The inside of a group that matches the nouns of some kinds (all: none named), ordinary words only where asked
+    for."""
     wanted = frozenset(kinds)
     return alternatives(
         noun.text for noun in DOCUMENT_NOUNS if (not wanted or noun.kind in wanted) and (ordinary or not noun.ordinary)

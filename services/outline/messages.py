@@ -73,7 +73,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # the document as a whole
         "doubtful_outline": (
-            "The outline is doubtful: the chance that it is right is about {percent} %. Look at it before you send it on.",
+            "The outline is doubtful: it is right with a chance of {percent} %. Look at it before you send it on.",
             "提纲不够可靠，正确的可能性约为{percent}%，发送前请核对。",
         ),
         "doubtful_block": (

@@ -1,9 +1,11 @@
 """The outline: what was recovered from a dump, as a tree of frozen values.
 
 Offsets are code points into the raw text of one dump page, half-open, and are never re-based: whatever was repaired or
-joined, a span always leads back to what the scanner handed in. What has no span was not in the source; it is *generated*.
+joined, a span always leads back to what the scanner handed in. What has no span was not in the source; it is
+*generated*.
 
-`confidence` of a block is how likely it begins, ends and is named as it should, from 0 to 1: of all blocks at 0.9, nine in
+`confidence` of a block is how likely it begins, ends and is named as it should, from 0 to 1: of all blocks at 0.9,
+nine in
 ten are right. None: nobody has judged it.
 """
 
@@ -14,7 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-# Of real documents that score under 60, four in five lie below it; of those over 90, one in seven (tools/train_doubt.py).
+# Of real documents that score under 60, four in five lie below it; of those over 90, one in seven
+# (tools/train_doubt.py).
 REVIEW_BELOW = 0.5
 
 
@@ -156,7 +159,8 @@ class Furniture:
 class Enumerator:
     """A number in front of a heading or point, as printed.
 
-    `style` names a row of NUMBERING_STYLES, `ordinal` is its value ("第三，" → (3,), "1.2.3" → (1, 2, 3)) and `literal` the
+    `style` names a row of NUMBERING_STYLES, `ordinal` is its value ("第三，" → (3,), "1.2.3" → (1, 2, 3)) and `literal`
+    the
     printed form; the text that carries the enumerator starts with `literal`.
     """
 
@@ -365,7 +369,8 @@ class RepairName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document: what stands before the first heading (`blocks`), its sections, and all that was set aside or changed."""
+    """A document: what stands before the first heading (`blocks`), its sections, and all that was set aside or
+    changed."""
 
     source: Source = Source()
     metadata: Metadata = Metadata()

@@ -17,7 +17,8 @@ def pieces(data: bytes, size: int = SEND_BYTES) -> Iterator[bytes]:
 def bounded(chunks: Iterable[bytes], most: int, reason: str) -> Iterator[bytes]:
     """The chunks as they come in, as long as they are within bounds.
 
-    Raises DocumentError CHUNK_TOO_LARGE for a chunk over 1 MiB, and `reason` once there are more than `most` bytes in all.
+    Raises DocumentError CHUNK_TOO_LARGE for a chunk over 1 MiB, and `reason` once there are more than `most` bytes in
+    all.
     """
     taken = 0
     for chunk in chunks:

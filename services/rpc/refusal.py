@@ -1,4 +1,5 @@
-"""An error as it crosses the wire: status and google.rpc.ErrorInfo out of a QuireError, and a QuireError out of them."""
+"""An error as it crosses the wire: status and google.rpc.ErrorInfo out of a QuireError, and a QuireError out of
+them."""
 
 from __future__ import annotations
 

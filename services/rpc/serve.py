@@ -16,7 +16,8 @@ CONNECTION_SECONDS = 300  # callers look for new processes this often
 
 
 def serve(settings: Settings, function: str, service: Callable[[Computation], Service], listen: str) -> None:
-    """Serve at `listen` (HOST:PORT) until told to stop; `function` ("module:function") computes in processes of its own.
+    """Serve at `listen` (HOST:PORT) until told to stop; `function` ("module:function") computes in processes of its
+    own.
 
     Raises DocumentError TLS_MISSING, DependencyError ADDRESS_IN_USE.
     """

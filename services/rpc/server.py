@@ -36,7 +36,8 @@ class Service:
 class Server:
     """Listens at HOST:PORT from the moment it is made; `port` is the one it got (port 0: any free one).
 
-    `threads` answer calls; up to four times as many calls wait, more are refused with RESOURCE_EXHAUSTED. A health check
+    `threads` answer calls; up to four times as many calls wait, more are refused with RESOURCE_EXHAUSTED. A health
+    check
     is answered beside them. `reuse_port` lets several processes share the port. `connection_seconds` asks callers to
     connect anew after that time, so that new processes get their share; a call that takes a stream is cut after
     `stream_seconds`. With `credentials` it speaks TLS. Raises DependencyError ADDRESS_IN_USE.

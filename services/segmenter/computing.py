@@ -16,7 +16,8 @@ DUMP, PAGES = b"dump", b"pages"  # headers: the pieces are of one dump, or a pag
 
 
 def outlining(segment: Callable[[bytes], Outline], segment_pages: Callable[[Sequence[str]], Outline]) -> Function:
-    """Gives first what is counted, as JSON {"size", "findings": [[rule, severity, count], …]}, then the outline's bytes."""
+    """Gives first what is counted, as JSON {"size", "findings": [[rule, severity, count], …]}, then the outline's
+    bytes."""
 
     def function(header: bytes, pieces: Iterable[bytes]) -> Generator[bytes]:
         given = list(pieces)

@@ -1,4 +1,5 @@
-"""What is lost, and what tells of it: pages by their numbers, headings by counting that starts again, announced points."""
+"""What is lost, and what tells of it: pages by their numbers, headings by counting that starts again, announced
+points."""
 
 from __future__ import annotations
 
@@ -14,8 +15,15 @@ from services.segmenter.paged_text import PagedText
 from services.segmenter.passage import place_before
 from services.segmenter.source_map import SourceMappedText
 
-ANNOUNCED = re.compile(
-    r"(?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)[^。；，]{0,16}?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:点|點|个方面|個方面|个问题|個問題|条|項|项)(?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?"
+ANNOUNCED = re.compile(  # 下面，我讲三点意见  /  现提出以下5条措施  /  着重抓好两个方面工作
+    r"""
+    (?:我?再?先?(?:讲|谈|說|说|提|强调|就)|提出|做好|抓好|着重|重点|以下|下面|下列)
+    [^。；，]{0,16}?
+    (?P<count>[两二三四五六七八九十]|\d{1,2})
+    (?:点|點|个方面|個方面|个问题|個問題|条|項|项)
+    (?P<what>意见|要求|建议|希望|看法|问题|工作|想法|体会|措施)?
+    """,
+    re.VERBOSE,
 )
 
 TORN_CHARS = 20  # code points of a torn paragraph: shorter lines at an end are names, dates and labels

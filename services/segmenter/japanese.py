@@ -21,7 +21,8 @@ ABOVE = re.compile(rf"[）)]\s+{ARTICLE}[ \u3000]")
 
 
 def captions_follow(text: str) -> bool:
-    """Whether articles stand alone with their captions behind them, and not under their captions and before their text."""
+    """Whether articles stand alone with their captions behind them, and not under their captions and before their
+    text."""
     return len(BEHIND.findall(text)) > len(ABOVE.findall(text))
 
 

@@ -43,7 +43,8 @@ def _count_kana(entries: list[Entry]) -> None:
 
 
 def _mark_titles(entries: list[Entry]) -> None:
-    """Of each style: titles, where text or deeper numbers stand behind most of them; points, where the next of them does."""
+    """Of each style: titles, where text or deeper numbers stand behind most of them; points, where the next of them
+    does."""
     for style in [row.name for row in STYLES if "ja" in row.titles]:
         found = [
             n for n, entry in enumerate(entries) if entry.enumerator is not None and entry.enumerator.style == style

@@ -1,4 +1,5 @@
-"""What is done differently from language to language: one row each in LANGUAGES, so that no stage asks for a language."""
+"""What is done differently from language to language: one row each in LANGUAGES, so that no stage asks for a
+language."""
 
 from __future__ import annotations
 

@@ -31,6 +31,13 @@ PAGE_NUMBER_FORMATS: tuple[tuple[str, str], ...] = (
 )
 
 
+LONGEST = 40  # code points of such a line: "— 第 1234 页 共 5678 页 —" has 20
+MOST = 4000  # numbers of one text that are chained: PAGES of them would be counted twice over
+BACK = 40  # numbers that are looked back at; so many false ones stand between two pages at most
+PER_STEP, LEAP = 0.02, 0.5  # against a leap of so many numbers, and at most: a page that counts is worth 1
+PER_PASSED = 0.001  # against each number that is passed over: of two equal chains the denser one is taken
+
+
 @dataclass(frozen=True, slots=True)
 class PageNumberLine:
     """A line that only counts: its number, and its shape with # for digits."""
@@ -42,7 +49,7 @@ class PageNumberLine:
 def page_number_line(line: str) -> PageNumberLine | None:
     """What a whole line counts, or None. "3" is a counter, "3. 总则" and "2011年" are not."""
     line = line.strip()
-    if len(line) > 40:
+    if len(line) > LONGEST:
         return None
     found = LINE.fullmatch(line)
     if not found:
@@ -52,15 +59,15 @@ def page_number_line(line: str) -> PageNumberLine | None:
 
 
 def longest_increasing_chain(numbers: list[int]) -> list[int]:
-    """Positions of the longest strictly longest_increasing_chain chain in which small steps are preferred (at most 4,000 numbers)."""
-    n = min(len(numbers), 4000)
+    """Positions of the longest strictly increasing chain, in which small steps are preferred (of at most MOST numbers)."""
+    n = min(len(numbers), MOST)
     best = [1.0] * n
     back = [-1] * n
     for i in range(n):
-        for j in range(max(0, i - 40), i):
+        for j in range(max(0, i - BACK), i):
             step = numbers[i] - numbers[j]
             if step > 0:
-                score = best[j] + 1 - min(0.5, 0.02 * (step - 1)) - 0.001 * (i - j - 1)
+                score = best[j] + 1 - min(LEAP, PER_STEP * (step - 1)) - PER_PASSED * (i - j - 1)
                 if score > best[i]:
                     best[i], back[i] = score, j
     if not n:

@@ -46,7 +46,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def segment(dump: bytes) -> Outline:
     """The outline of a dump. The same bytes give the same outline.
 
-    Raises DocumentError for what cannot be read, as `read` does. Any text gives an outline; what is less than fatal is a
+    Raises DocumentError for what cannot be read, as `read` does. Any text gives an outline; what is less than fatal
+    is a
     finding.
     """
     return _outline(read(dump), sha256(dump).hexdigest(), len(dump))

@@ -22,7 +22,8 @@ from services.settings import Settings
 
 
 class Segmenter(wire.SegmenterServiceServicer):
-    """Answers the calls of segmenter.proto with a computation (computing.py), which is told when its caller has gone."""
+    """Answers the calls of segmenter.proto with a computation (computing.py), which is told when its caller has
+    gone."""
 
     def __init__(self, compute: Computation | None = None) -> None:
         self._compute = compute or in_this_process(computing.outline)

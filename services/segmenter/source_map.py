@@ -1,7 +1,8 @@
 """The document's text as one string, and where every character of it came from.
 
 Furniture and cuts leave the flow, repairs change it; each step makes a new flow. Offsets of a flow are code points;
-`origin` offsets are code points of the whole decoded dump. Two characters mark places inside a flow: PAGE_BREAK, where one
+`origin` offsets are code points of the whole decoded dump. Two characters mark places inside a flow: PAGE_BREAK,
+where one
 printed page ends and the next begins, and LOST_PAGES, where pages are missing between.
 """
 
@@ -17,7 +18,8 @@ LOST_PAGES = "\x1d"
 
 
 class Edit(NamedTuple):
-    """SourceMappedText offsets `start` to `end` become `text`. A sign of ours (PAGE_BREAK, LOST_PAGES) has no origin."""
+    """SourceMappedText offsets `start` to `end` become `text`. A sign of ours (PAGE_BREAK, LOST_PAGES) has no
+    origin."""
 
     start: int
     end: int
@@ -27,9 +29,11 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceMappedText:
-    """`text`, cut into stretches: stretch n starts at `starts[n]` and came from `origins[n]` = (start, end) of the dump.
+    """`text`, cut into stretches: stretch n starts at `starts[n]` and came from `origins[n]` = (start, end) of the
+    dump.
 
-    A stretch whose origin is as long as itself matches it one to one; (-1, -1) came from nowhere (PAGE_BREAK, LOST_PAGES).
+    A stretch whose origin is as long as itself matches it one to one; (-1, -1) came from nowhere (PAGE_BREAK,
+    LOST_PAGES).
     """
 
     text: str

@@ -42,7 +42,8 @@ def western_either(entry: Entry, body: str) -> None:
 
 
 def agree_western(entries: list[Entry]) -> None:
-    """Numbered lines of one series are headings all, or points all: what stands right behind its sibling heads nothing."""
+    """Numbered lines of one series are headings all, or points all: what stands right behind its sibling heads
+    nothing."""
     runs: dict[str, list[int]] = {}
     for n, entry in enumerate(entries):
         found = entry.enumerator
@@ -102,7 +103,8 @@ LEGEND = re.compile(r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit)\s+[\dA-Z]")
 def mark_unnumbered(entries: list[Entry]) -> None:
     """Give English headings without a number their role and their look: short, set apart, and followed by text.
 
-    A line in capitals or in title case; a question that is answered; a few words between two paragraphs. Names in a list, legends of
+    A line in capitals or in title case; a question that is answered; a few words between two paragraphs. Names in a
+    list, legends of
     figures and lines that go on are none.
     """
     last_seen = {entry.text.strip(): n for n, entry in enumerate(entries)}

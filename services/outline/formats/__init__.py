@@ -1,6 +1,7 @@
 """Output formats: what an outline is written as, a file each.
 
-A file of this folder that has a `FORMAT` is an output format: the command line, the jobs and the HTTP catalogue offer it
+A file of this folder that has a `FORMAT` is an output format: the command line, the jobs and the HTTP catalogue offer
+it
 under its name. Nothing else is to be changed for a new one.
 """
 

@@ -1,4 +1,5 @@
-"""chunks: JSON lines for a search index: stretches of text with heading path, pages, spans and the document's identifier."""
+"""chunks: JSON lines for a search index: stretches of text with heading path, pages, spans and the document's
+identifier."""
 
 from __future__ import annotations
 

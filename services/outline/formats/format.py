@@ -31,7 +31,8 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A row: `write(outline, writing)` gives the text of the file NAME + `ending`; `about` is half a sentence for help."""
+    """A row: `write(outline, writing)` gives the text of the file NAME + `ending`; `about` is half a sentence for
+    help."""
 
     name: str
     ending: str

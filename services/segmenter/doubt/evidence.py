@@ -1,4 +1,5 @@
-"""Evidence for and against a block and an outline: each piece is a name and a value, such as ("ends, then", "letter, newline").
+"""Evidence for and against a block and an outline: each piece is a name and a value, such as ("ends, then", "letter,
+newline").
 
 What the pieces weigh stands in weights.tsv; docs/doubt.md says what each measures.
 """

@@ -24,7 +24,8 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A block (or the outline, with no kind): what it was taken for, how likely that is right, what comes next, and why.
+    """A block (or the outline, with no kind): what it was taken for, how likely that is right, what comes next, and
+    why.
 
     `evidence` is ordered: what weighs most stands first, for or against.
     """

@@ -45,7 +45,8 @@ ENDS = {
 
 
 class Signs(NamedTuple):
-    """The signs of one block. Lengths are steps of a logarithm; `before` and `behind` say what stands between blocks."""
+    """The signs of one block. Lengths are steps of a logarithm; `before` and `behind` say what stands between
+    blocks."""
 
     kind: str
     begins: str

@@ -1,4 +1,5 @@
-"""The lines that frame the body: title, speaker, date, number, addressee, greeting at the head; signature at the end."""
+"""The lines that frame the body: title, speaker, date, number, addressee, greeting at the head; signature at the
+end."""
 
 from __future__ import annotations
 

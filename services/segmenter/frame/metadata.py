@@ -77,11 +77,11 @@ def _speaker(lines: Lines) -> tuple[Fact | None, Fact | None]:
             continue
         whole = str(text).strip()
         lead = str(text).index(whole) if whole else 0
-        found = POST_NAME.match(whole)
-        if found is None and (spoke := SPOKE_AT.match(whole)) is not None:
-            found = WHO.match(spoke["who"])
-        if found is not None:
-            name, post = text.cut(*_at(found, "name", lead)), text.cut(*_at(found, "post", lead))
+        match = POST_NAME.match(whole)
+        if match is None and (spoke := SPOKE_AT.match(whole)) is not None:
+            match = WHO.match(spoke["who"])
+        if match is not None:
+            name, post = text.cut(*_at(match, "name", lead)), text.cut(*_at(match, "post", lead))
             return Fact(re.sub(r"\s", "", str(name)), name.spans), Fact(str(post).strip(), post.spans)
         if role is MetaRole.TITLE and (colon := re.match(r"([\u4e00-\u9fff·]{2,4})[：:](?=.{4})", whole)):
             name = text.cut(lead, lead + len(colon[1]))
@@ -89,8 +89,8 @@ def _speaker(lines: Lines) -> tuple[Fact | None, Fact | None]:
     return None, None
 
 
-def _at(found: re.Match[str], group: str, lead: int) -> tuple[int, int]:
-    return found.start(group) + lead, found.end(group) + lead
+def _at(match: re.Match[str], group: str, lead: int) -> tuple[int, int]:
+    return match.start(group) + lead, match.end(group) + lead
 
 
 def _issuer(first: dict[MetaRole, Text], kind: DocumentKind) -> Fact | None:
@@ -99,31 +99,33 @@ def _issuer(first: dict[MetaRole, Text], kind: DocumentKind) -> Fact | None:
     title = first.get(MetaRole.TITLE)
     if title is None or kind not in (DocumentKind.NOTICE, DocumentKind.REPORT):
         return None
-    found = ABOUT.match(str(title))
-    if found is None:
+    match = ABOUT.match(str(title))
+    if match is None:
         return None
-    office = title.cut(found.start(1), found.end(1))
+    office = title.cut(match.start(1), match.end(1))
     return Fact(str(office), office.spans)
 
 
 def _decreed(decree: Text) -> Fact:
     """Who issues "中华人民共和国国务院令": the words before 令."""
-    office = decree.cut(0, len(str(decree).rstrip()) - len(DECREE.search(str(decree).strip())[1]))  # type: ignore[index]
+    whole = str(decree).rstrip()
+    word = DECREE.search(whole)
+    office = decree.cut(0, word.start(1) if word else len(whole))
     return Fact(str(office).strip(), office.spans)
 
 
 def _date(text: Text) -> Fact | None:
     for pattern, order in ((YEAR, "ymd"), (DIGITS, "ymd"), (ENGLISH, "mdy"), (REPUBLIC, "rmd")):
-        found = pattern.search(str(text))
-        if found is None:
+        match = pattern.search(str(text))
+        if match is None:
             continue
         if order == "mdy":
-            year, month, day = int(found[3]), MONTHS.index(found[1]) + 1, int(found[2])
+            year, month, day = int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])
         else:
-            year, month, day = (numerals.number(found[n]) for n in (1, 2, 3))
+            year, month, day = (numerals.number(match[n]) for n in (1, 2, 3))
             year += 1911 if order == "rmd" else 0
         if 1 <= month <= 12 and 1 <= day <= 31:
-            return Fact(f"{year:04}-{month:02}-{day:02}", text.cut(found.start(), found.end()).spans)
+            return Fact(f"{year:04}-{month:02}-{day:02}", text.cut(match.start(), match.end()).spans)
     return None
 
 

@@ -1,6 +1,8 @@
-"""What paragraphs are besides running text: rows of tables, footnotes, captions, entries of a contents list, speakers' turns.
+"""What paragraphs are besides running text: rows of tables, footnotes, captions, entries of a contents list,
+speakers' turns.
 
-Names what was recovered and moves nothing: a row of a table stays a block of its own, with the number of its table. A format that
+Names what was recovered and moves nothing: a row of a table stays a block of its own, with the number of its table. A
+format that
 tells what a line is (DOCX, hOCR, HTML) is believed; plain text has to show it.
 """
 
@@ -28,7 +30,8 @@ ROLES = {
 CONTENTS = re.compile(r"(?:…{2,}|\.{4,}|．{4,}|·{4,})\s?[-(（—]?\s?\d{1,4}\s?[-)）—]?$")
 # 图1 渡口分布  /  表2-1：渡船数量  /  Figure 3. Ferries
 CAPTION = re.compile(
-    r"(?:图|圖|表|附表|附图)\s?\d{1,3}(?:[-－.]\d{1,3})?[\s:：.．]|(?:Figure|Fig\.|Table|Chart|Box)\s\d{1,3}(?:[.:]|\s(?=[A-Z])|$)"
+    r"(?:图|圖|表|附表|附图)\s?\d{1,3}(?:[-－.]\d{1,3})?[\s:：.．]"
+    r"|(?:Figure|Fig\.|Table|Chart|Box)\s\d{1,3}(?:[.:]|\s(?=[A-Z])|$)"
 )
 # ［1］ 见《渡口志》  /  ¹ See page 4  /  † Not yet in force  /  注1：数据截至三月底
 FOOTNOTE = re.compile(r"(?P<mark>[\[［〔]\d{1,3}[\]］〕]|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[†‡※]{1,3}|注\s?\d{1,2}(?=[:：]))\s?")
@@ -71,8 +74,8 @@ def _named(paragraphs: list[Paragraph], document: Document) -> Iterator[Paragrap
             yield replace(paragraph, kind=ParagraphKind.TABLE_ROW, table=table)
             continue
         kind = told[n] or _shown(text, marks, speaks)
-        found = FOOTNOTE.match(text) if kind is ParagraphKind.FOOTNOTE else None
-        yield paragraph if kind is None else replace(paragraph, kind=kind, mark=found["mark"] if found else "")
+        match = FOOTNOTE.match(text) if kind is ParagraphKind.FOOTNOTE else None
+        yield paragraph if kind is None else replace(paragraph, kind=kind, mark=match["mark"] if match else "")
 
 
 def _told(paragraph: Paragraph, document: Document) -> ParagraphKind | None:
@@ -110,17 +113,17 @@ def _is_row(text: str) -> bool:
 def _cited_marks(texts: list[str]) -> frozenset[str]:
     """The marks of footnotes that stand inside the text, behind what they explain."""
     return frozenset(
-        found["mark"] for text in texts for found in FOOTNOTE.finditer(text) if found.start() > 0 and found["mark"]
+        match["mark"] for text in texts for match in FOOTNOTE.finditer(text) if match.start() > 0 and match["mark"]
     )
 
 
 def _speakers(texts: list[str]) -> Callable[[str], bool]:
     """Whether a paragraph is a turn: its label is one of at least two that come again and again."""
-    counts = Counter(found["name"] or found["turn"] for text in texts if (found := SPEAKER.match(text)))
+    counts = Counter(match["name"] or match["turn"] for text in texts if (match := SPEAKER.match(text)))
     names = {name for name, count in counts.items() if count >= FEWEST_TURNS}
 
     def speaks(text: str) -> bool:
-        found = SPEAKER.match(text)
-        return len(names) >= 2 and found is not None and (found["name"] or found["turn"]) in names
+        match = SPEAKER.match(text)
+        return len(names) >= 2 and match is not None and (match["name"] or match["turn"]) in names
 
     return speaks

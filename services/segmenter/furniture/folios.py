@@ -1,6 +1,7 @@
 """Printed page numbers: at the edges of pages, or inside running text that has no pages of its own.
 
-A number is a folio because of its company: the same dress on nearly every page, longest_increasing_chain, one a page. In running text
+A number is a folio because of its company: the same dress on nearly every page, longest_increasing_chain, one a page.
+In running text
 the distance between two of them is about a page, however many pages are lost between.
 """
 
@@ -22,6 +23,16 @@ MOST = 0.6  # share of pages that must carry the folio
 LONE = ("dash", "dashes", "words", "page")  # dresses that one folio alone may wear
 NEAREST = 80  # code points between two folios in running text
 NEAREST_LINES = 20  # the same where each is dressed and stands on a line of its own: pages of slides are short
+ALONE = 1.2  # what a number on a line of its own counts; one that stands beside text counts 1
+EXACT = 0.5  # for a number that grows exactly as the pages do
+PER_LOST = 0.02  # against each lost page: a chain of many numbers wins over one of few that leaps
+BACK = 60  # candidates that are looked back at; each page has at most four
+LARGEST_LOSS = 60  # pages in one loss: more is another numbering
+SHORT_PAGE, LONG_PAGE = 0.2, 3.5  # times the usual distance of two folios: beyond, one of them is no folio
+ODD_SHARE = 0.25  # of the distances that may be so
+LONGEST_PAGE = 6000  # code points: no printed page holds more
+FIRST_PAGES = 4  # pages before the first folio
+USUAL_PAGE = 600  # code points; a full page of the official layout has 22 lines of 28
 MOST_LOST = 12  # printed pages a surviving page, on the whole
 NUMBERED = re.compile(r"(?:第|No\.|Sec\.|Section|Article|Chapter|Part|Rule|Table|Figure)\s*\Z", re.IGNORECASE)
 
@@ -120,14 +131,14 @@ def _one_a_page(candidates: list[Candidate]) -> list[Candidate]:
     n = len(candidates)
     best, back = [0.0] * n, [-1] * n
     for i, c in enumerate(candidates):
-        best[i] = 1.2 if c.alone else 1.0
+        best[i] = ALONE if c.alone else 1.0
         own = best[i]
-        for j in range(i - 1, max(-1, i - 60), -1):
+        for j in range(i - 1, max(-1, i - BACK), -1):
             d = candidates[j]
             pages, numbers = c.page - d.page, c.number - d.number
-            if pages < 1 or numbers < pages or numbers > pages + 60:
+            if pages < 1 or numbers < pages or numbers > pages + LARGEST_LOSS:
                 continue
-            score = best[j] + own + (0.5 if numbers == pages else 0.0) - 0.02 * (numbers - pages)
+            score = best[j] + own + (EXACT if numbers == pages else 0.0) - PER_LOST * (numbers - pages)
             if score > best[i]:
                 best[i], back[i] = score, j
     if not n:
@@ -207,9 +218,9 @@ def _regular(chain: list[tuple[int, int, int]], text_after: bool, nearest: int) 
     if len(distances) > 1 and not text_after:
         distances.pop()  # the last page may be a short one
     usual = median(distances)
-    if usual < nearest or usual > 6000:
+    if usual < nearest or usual > LONGEST_PAGE:
         return []
-    odd = sum(1 for d in distances if d < 0.2 * usual or d > 3.5 * usual)
-    if odd > 0.25 * len(distances) or chain[0][0] > 4 * max(usual, 600):
+    odd = sum(1 for d in distances if d < SHORT_PAGE * usual or d > LONG_PAGE * usual)
+    if odd > ODD_SHARE * len(distances) or chain[0][0] > FIRST_PAGES * max(usual, USUAL_PAGE):
         return []
     return chain

@@ -69,7 +69,8 @@ def _key(text: str, a: int, b: int) -> str:
 
 
 def _by_prefix(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Where line ends are lost: the longest beginning that most pages share, cut back to white space or to the title."""
+    """Where line ends are lost: the longest beginning that most pages share, cut back to white space or to the
+    title."""
     heads = []
     for a, b in pages:
         while a < b and text[a].isspace():

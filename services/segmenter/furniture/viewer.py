@@ -16,11 +16,11 @@ COUNTER = re.compile(r"第\s?(\d{1,4})\s?[页頁]\s?[,，/|]?\s?共\s?(\d{1,4})\
 
 def find_viewer_counter(text: str) -> FurnitureSpan | None:
     """The counter at the end of a dump that was cut by a viewer: last page of as many pages."""
-    found = COUNTER.search(text, max(0, len(text) - 60))
-    if found is None:
+    match = COUNTER.search(text, max(0, len(text) - 60))
+    if match is None:
         torn = TORN.search(text, max(0, len(text) - 60))
         number = int(torn[1] or torn[2]) if torn else 0
         return FurnitureSpan(torn.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, number) if torn else None
-    if found[1] != found[2]:
+    if match[1] != match[2]:
         return None
-    return FurnitureSpan(found.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, int(found[1]))
+    return FurnitureSpan(match.start(), len(text.rstrip()), FurnitureKind.VIEWER_COUNTER, int(match[1]))

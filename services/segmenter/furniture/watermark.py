@@ -1,6 +1,7 @@
 """A line that comes again and again between the lines of a text that has no pages of its own: "内部资料", "扫描件 仅供参考".
 
-It is the page's and not the document's where it tears sentences; what only stands between whole paragraphs may be a refrain.
+It is the page's and not the document's where it tears sentences; what only stands between whole paragraphs may be a
+refrain.
 """
 
 from __future__ import annotations

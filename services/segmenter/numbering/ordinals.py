@@ -14,30 +14,30 @@ _PART = re.compile(r"\d+|[IVXLC]+|[a-z]")
 def single(value: Callable[[str], int]) -> ReadOrdinal:
     """One numeral, in group 1; 0 is no number."""
 
-    def read(found: re.Match[str]) -> Ordinal | None:
-        number = value(found[1])
+    def read(match: re.Match[str]) -> Ordinal | None:
+        number = value(match[1])
         return (number,) if number else None
 
     return read
 
 
-def compound(found: re.Match[str]) -> Ordinal | None:
+def compound(match: re.Match[str]) -> Ordinal | None:
     """ "1.2.3" is (1, 2, 3); "4a" is (4, 1)."""
-    parts = _PART.findall(found[1])
+    parts = _PART.findall(match[1])
     numbers = tuple(int(part) if part.isdecimal() else numerals.english(part) for part in parts)
     return numbers if numbers and all(numbers) else None
 
 
-def branched(found: re.Match[str]) -> Ordinal | None:
+def branched(match: re.Match[str]) -> Ordinal | None:
     """ "第十八條之一", "第十八条の一" and "第 18-1 條" are (18, 1): a number and what was put in behind it later."""
-    whole = "".join(group or "" for group in found.groups())
+    whole = "".join(group or "" for group in match.groups())
     numbers = tuple(numerals.number(part) for part in whole.replace("之", "-").replace("の", "-").split("-"))
     return numbers if all(numbers) else None
 
 
-def letter_and_number(found: re.Match[str]) -> Ordinal | None:
+def letter_and_number(match: re.Match[str]) -> Ordinal | None:
     """ "(a)(1)" is (1, 1)."""
-    return (numerals.letter(found[1]), numerals.english(found[2]))
+    return (numerals.letter(match[1]), numerals.english(match[2]))
 
 
 def unnumbered(_found: re.Match[str]) -> Ordinal:

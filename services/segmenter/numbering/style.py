@@ -37,8 +37,10 @@ class Misreading:
 class NumberingStyle:
     """One way to number.
 
-    `pattern` matches the enumerator at the head of a paragraph, `ordinal` reads its number out of the match (None: it is
-    none after all). `rank` is the usual order, 1 outermost. `example` is the enumerator as printed, `sample` the head of a
+    `pattern` matches the enumerator at the head of a paragraph, `ordinal` reads its number out of the match (None: it
+    is
+    none after all). `rank` is the usual order, 1 outermost. `example` is the enumerator as printed, `sample` the head
+    of a
     paragraph that has it, `counter` text that looks alike and is another style or none.
     """
 

@@ -1,6 +1,7 @@
 """The one table of numbering styles, and how one is read at a place in the text.
 
-A new style is a new row in the file of its language; recognition, depths, `quire depths`, docs/numbering.md and the tests
+A new style is a new row in the file of its language; recognition, depths, `quire depths`, docs/numbering.md and the
+tests
 read the table. Other rooms ask a row for its properties and never for its name.
 """
 

@@ -15,9 +15,9 @@ def bracketed_years(text: str, language: str) -> Iterator[Edit]:
     """The brackets, one edit each."""
     if not language.startswith("zh"):
         return
-    for found in NUMBER.finditer(text):
-        yield Edit(found.start(1), found.end(1), "〔")
-        yield Edit(found.start(3), found.end(3), "〕")
+    for match in NUMBER.finditer(text):
+        yield Edit(match.start(1), match.end(1), "〔")
+        yield Edit(match.start(3), match.end(3), "〕")
 
 
 REPAIR = RepairRule(

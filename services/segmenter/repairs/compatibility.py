@@ -14,10 +14,10 @@ COMPATIBILITY = re.compile("[\uf900-\ufaff]")
 
 def compatibility_ideographs(text: str, _language: str) -> Iterator[Edit]:
     """Their canonical form; the twelve of the block that are unified themselves have none and stay."""
-    for found in COMPATIBILITY.finditer(text):
-        right = unicodedata.normalize("NFC", found[0])
-        if right != found[0] and len(right) == 1:
-            yield Edit(found.start(), found.end(), right)
+    for match in COMPATIBILITY.finditer(text):
+        right = unicodedata.normalize("NFC", match[0])
+        if right != match[0] and len(right) == 1:
+            yield Edit(match.start(), match.end(), right)
 
 
 REPAIR = RepairRule(

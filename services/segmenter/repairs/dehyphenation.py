@@ -1,7 +1,9 @@
 """English words that a line's end cut in two: "infor-⏎mation" → "⏎information"; "self-⏎contained" keeps its hyphen.
 
-The first half goes down to the second, as it would have stood where no word is cut, so that the line end stays one. Whether the hyphen is the word's own is told by the document:
-"self-contained" inside another line, "information" elsewhere, or halves that are no words by themselves. Where nothing tells, or
+The first half goes down to the second, as it would have stood where no word is cut, so that the line end stays one.
+Whether the hyphen is the word's own is told by the document:
+"self-contained" inside another line, "information" elsewhere, or halves that are no words by themselves. Where
+nothing tells, or
 both halves are words of the document ("risk-⏎based"), the hyphen stays. "short- and long-term" is left alone.
 """
 
@@ -14,18 +16,28 @@ from services.segmenter.repairs.rule import RepairRule
 from services.segmenter.source_map import PAGE_BREAK, Edit
 
 CUT = re.compile(
-    rf"(?<![\w-])(?P<open>[(\[\"“‘]*)(?P<first>\w+(?:-\w+)*)-(?P<gap>[ \t]*\n[ \t]*(?=\S)|\s{{0,4}}{PAGE_BREAK}\s{{0,4}}|[ ])(?P<second>[a-z]+|\d+|[A-Z]\w*)"
+    rf"""
+    (?<![\w-])
+    (?P<open>[(\[\"“‘]*)
+    (?P<first>\w+(?:-\w+)*)-
+    (?P<gap>[ \t]*\n[ \t]*(?=\S)             # ferry-⏎man
+          |\s{{0,4}}[{PAGE_BREAK}]\s{{0,4}}      # over a page's end
+          |[ ])                                # ferry- man: a line end that became a space
+    (?P<second>[a-z]+|\d+|[A-Z]\w*)
+    """,
+    re.VERBOSE,
 )
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 SUSPENDED = frozenset("and or to nor but through und".split())
 # First halves that are words or prefixes with a hyphen of their own.
-KEPT = frozenset(
-    "self non well ex all cross half full high low long short part third first second two three four five post pre anti multi "
-    "counter quasi semi so e on off over in out de".split()
+HYPHENATED = frozenset(
+    "self non well ex all cross half full high low long short part third first second two three four five post "
+    "pre anti multi counter quasi semi so e on off over in out de".split()
 )
 COMMON = frozenset(
-    "the of and to in that is for on with as by at be are this from or an not it have has was which may must shall will can all any "
-    "such other no new time day year work made make based like term level wide free year old out up down end use used".split()
+    "the of and to in that is for on with as by at be are this from or an not it have has was which may must "
+    "shall will can all any such other no new time day year work made make based like term level wide free year "
+    "old out up down end use used".split()
 )
 
 
@@ -34,8 +46,8 @@ def dehyphenation(text: str, language: str) -> Iterator[Edit]:
     if language != "en":
         return
     words: set[str] | None = None
-    for found in CUT.finditer(text):
-        first, second, gap = found["first"], found["second"], found["gap"]
+    for match in CUT.finditer(text):
+        first, second, gap = match["first"], match["second"], match["gap"]
         if second in SUSPENDED or (gap == " " and not (first.isalpha() and second.islower() and len(first) > 1)):
             continue
         if words is None:
@@ -43,12 +55,12 @@ def dehyphenation(text: str, language: str) -> Iterator[Edit]:
         kept = _kept(first, second, words)
         if kept is None:
             continue
-        whole = f"{found['open']}{first}{'-' if kept else ''}{second}"
+        whole = f"{match['open']}{first}{'-' if kept else ''}{second}"
         if gap == " ":
-            yield Edit(found.start(), found.end(), whole)
+            yield Edit(match.start(), match.end(), whole)
         else:  # the first half leaves its line, or its page, and the second becomes the word
-            yield Edit(found.start(), found.end("first") + 1)
-            yield Edit(found.start("second"), found.end(), whole)
+            yield Edit(match.start(), match.end("first") + 1)
+            yield Edit(match.start("second"), match.end(), whole)
 
 
 def _kept(first: str, second: str, words: set[str]) -> bool | None:
@@ -56,7 +68,7 @@ def _kept(first: str, second: str, words: set[str]) -> bool | None:
     half = first.rpartition("-")[2].lower()
     if not (half.isalpha() and second.islower()):
         return True  # 2019-2020, AC-2, Anglo-Saxon
-    if f"{first.lower()}-{second}" in words or half in KEPT:
+    if f"{first.lower()}-{second}" in words or half in HYPHENATED:
         return True
     if half + second in words:
         return False

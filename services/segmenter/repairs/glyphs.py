@@ -72,11 +72,11 @@ def wrong_glyphs(text: str, language: str) -> Iterator[Edit]:
         yield from edits
         return
     taken = {edit.start for edit in edits}
-    for found in in_words.finditer(text):
-        if not any(at in taken for at in range(found.start(), found.end())):
+    for match in in_words.finditer(text):
+        if not any(at in taken for at in range(match.start(), match.end())):
             edits += [
-                Edit(found.start() + n, found.start() + n + 1, new)
-                for n, (old, new) in enumerate(zip(found[0], right[found[0]], strict=True))
+                Edit(match.start() + n, match.start() + n + 1, new)
+                for n, (old, new) in enumerate(zip(match[0], right[match[0]], strict=True))
                 if old != new
             ]
     yield from sorted(edits, key=lambda edit: edit.start)
@@ -90,10 +90,10 @@ def suspicious_glyphs(text: str, language: str) -> Iterator[Doubt]:
     certain = {glyph.wrong for glyph in table() if glyph.group == "A"}
     if not 0 < sum(character in certain for character in wrong_ones.findall(text)) < DAMAGED:
         return
-    for found in in_words.finditer(text):
-        wrong = next(n for n, (old, new) in enumerate(zip(found[0], right[found[0]], strict=True)) if old != new)
-        details = (("glyph", found[0]), ("likely", right[found[0]]))
-        yield Doubt(found.start() + wrong, found.start() + wrong + 1, "suspicious_glyph", details)
+    for match in in_words.finditer(text):
+        wrong = next(n for n, (old, new) in enumerate(zip(match[0], right[match[0]], strict=True)) if old != new)
+        details = (("glyph", match[0]), ("likely", right[match[0]]))
+        yield Doubt(match.start() + wrong, match.start() + wrong + 1, "suspicious_glyph", details)
 
 
 REPAIR = RepairRule(

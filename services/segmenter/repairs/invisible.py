@@ -18,14 +18,14 @@ UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 def invisible_characters(text: str, _language: str) -> Iterator[Edit]:
     """Deletes them, a run at a time."""
-    for found in INVISIBLE.finditer(text):
-        if PAGE_BREAK not in found[0] and LOST_PAGES not in found[0]:
-            yield Edit(found.start(), found.end())
+    for match in INVISIBLE.finditer(text):
+        if PAGE_BREAK not in match[0] and LOST_PAGES not in match[0]:
+            yield Edit(match.start(), match.end())
 
 
 def unreadable_characters(text: str, _language: str) -> Iterator[Doubt]:
     """Characters that stand for what was lost (U+FFFD) or mean something in one font only: told once, at the first."""
-    places = [found.span() for found in UNREADABLE.finditer(text)]
+    places = [match.span() for match in UNREADABLE.finditer(text)]
     if places:
         count = sum(end - start for start, end in places)
         yield Doubt(*places[0], "unreadable_characters", (("count", str(count)),))

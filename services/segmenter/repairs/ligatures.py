@@ -14,8 +14,8 @@ LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 def ligatures(text: str, _language: str) -> Iterator[Edit]:
     """The letters of each."""
-    for found in LIGATURE.finditer(text):
-        yield Edit(found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))
+    for match in LIGATURE.finditer(text):
+        yield Edit(match.start(), match.end(), unicodedata.normalize("NFKC", match[0]))
 
 
 REPAIR = RepairRule(

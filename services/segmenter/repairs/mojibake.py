@@ -21,10 +21,11 @@ LATIN_RUN = re.compile(r"[\x80-\xff][\x80-\xff]+(?:[\x20-\x7f][\x80-\xff]{2,})*"
 SHORTEST = 6  # bytes: two Chinese characters in UTF-8, three in GB18030
 GBK_RUN = re.compile(r"(?:[\u4e00-\u9fff\ue000-\uf8ff\u3000-\u303f\uff00-\uffef″€]){6,}")
 # Lead bytes of UTF-8 and what follows them, as Windows-1252 shows them.
-WINDOWS_RUN = re.compile(
-    "(?:[\u00c2-\u00f4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
-    "\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3})+"
+WINDOWS = (  # the letters and signs of Windows-1252 between 0x80 and 0x9f, and the bytes that it leaves open
+    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
+WINDOWS_RUN = re.compile(f"(?:[\u00c2-\u00f4][{WINDOWS}]{{1,3}})+")
 # Characters that UTF-8 read as GBK is full of and Chinese is not.
 TELLTALE = re.compile(r"[鐨勬槸鍦ㄤ竴涓鍜屼簡鏈浜虹殑锛銆佹垜浠鍏鐞嗗伐浣滃彂灞曟斂搴滃競]")
 

@@ -24,9 +24,9 @@ RADICAL = re.compile("[\u2f00-\u2fd5" + "".join(SUPPLEMENT) + "]")
 
 def radicals(text: str, _language: str) -> Iterator[Edit]:
     """The unified ideograph for each."""
-    for found in RADICAL.finditer(text):
-        right = SUPPLEMENT.get(found[0]) or unicodedata.normalize("NFKC", found[0])
-        yield Edit(found.start(), found.end(), right)
+    for match in RADICAL.finditer(text):
+        right = SUPPLEMENT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        yield Edit(match.start(), match.end(), right)
 
 
 REPAIR = RepairRule(

@@ -27,9 +27,12 @@ FindDoubts = Callable[[str, str], Iterator[Doubt]]
 class RepairRule:
     """One repair: `find(text, language)` yields what it would change, in order and without overlaps.
 
-    `order` says when its turn is: bytes (10 to 19) before characters (20 to 79), characters before words (80 to 99), and
-    punctuation last (from 100), when its neighbours are right. `chinese`, `english` and `japanese` say what it did, for the report.
-    `example` is text before and after, and its language (BCP 47). `doubts(text, language)` yields what looks wrong, when
+    `order` says when its turn is: bytes (10 to 19) before characters (20 to 79), characters before words (80 to 99),
+    and
+    punctuation last (from 100), when its neighbours are right. `chinese`, `english` and `japanese` say what it did,
+    for the report.
+    `example` is text before and after, and its language (BCP 47). `doubts(text, language)` yields what looks wrong,
+    when
     its turn comes, and is not certain enough to be changed.
     """
 

@@ -1,6 +1,7 @@
 """Stray spaces inside Chinese words, as OCR leaves them: "开展河道 清 障", "堤防 。".
 
-In many dumps a space is all that is left of a line end, so a space is only stray where line ends are still there and the
+In many dumps a space is all that is left of a line end, so a space is only stray where line ends are still there and
+the
 spaces fall by chance: on many lines, and some before a stop or inside "一 、", where nobody puts one.
 """
 
@@ -30,14 +31,14 @@ def stray_spaces(text: str, language: str) -> Iterator[Edit]:
     """Each stray space, deleted. A space right behind an enumerator ("第一条 为了") stays."""
     if not language.startswith("zh") or " " not in text:
         return
-    lines = [found.span() for found in LINE.finditer(text) if not found[0].isspace()]
+    lines = [match.span() for match in LINE.finditer(text) if not match[0].isspace()]
     spaced_out = text.count(" ") > SPACED_OUT * len(text)
     if not spaced_out and (len(lines) < FEWEST_LINES or len(text) > LONGEST_LINE * len(lines)):
         return
     impossible = sum(1 for _ in IMPOSSIBLE.finditer(text))
     if not impossible:
         return
-    spaces = [found.span() for found in BETWEEN.finditer(text)]
+    spaces = [match.span() for match in BETWEEN.finditer(text)]
     if len(spaces) < SHARE * len(text) or impossible < max(2, BY_CHANCE * len(spaces)):
         return
     ends = {behind for a, b in lines if (behind := _behind_enumerator(text, a, b))}
@@ -51,8 +52,8 @@ def _behind_enumerator(text: str, start: int, end: int) -> int:
     """Where the words behind an enumerator and its space begin; 0 where there is none."""
     while start < end and text[start].isspace():
         start += 1
-    found = enumerator_at(text, start, end)
-    return start + len(found.literal) if found and found.literal.endswith(" ") else 0
+    match = enumerator_at(text, start, end)
+    return start + len(match.literal) if match and match.literal.endswith(" ") else 0
 
 
 def _spread(spaces: list[tuple[int, int]], lines: list[tuple[int, int]]) -> int:

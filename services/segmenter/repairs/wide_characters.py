@@ -19,8 +19,8 @@ def wide_characters(text: str, language: str) -> Iterator[Edit]:
     """ASCII for each run."""
     if language == "ja":
         return
-    for found in WIDE.finditer(text):
-        yield Edit(found.start(), found.end(), found[0].translate(NARROW))
+    for match in WIDE.finditer(text):
+        yield Edit(match.start(), match.end(), match[0].translate(NARROW))
 
 
 REPAIR = RepairRule(

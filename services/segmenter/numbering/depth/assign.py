@@ -14,7 +14,8 @@ from services.segmenter.paged_text import PagedText
 from services.segmenter.source_map import SourceMappedText
 
 UNNUMBERED = 25  # rank of a heading without a number
-# Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a question.
+# Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a
+# question.
 UNNUMBERED_RANKS = {
     "supplement": 4,
     "subtitle": 8,
