@@ -124,7 +124,7 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
         page_layouts=page_layouts(document),
         repair_names=names_of(repairs),
     )
-    outline = name_paragraphs(outline, document)
+    outline = name_paragraphs(outline)
     pages = [dump.text[start:end] for start, end in dump.pages]
     breaches = check(outline, pages)
     return judged(replace(outline, findings=(*outline.findings, *breaches)) if breaches else outline, pages)

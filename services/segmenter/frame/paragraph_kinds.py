@@ -1,9 +1,8 @@
 """What paragraphs are besides running text: rows of tables, footnotes, captions, entries of a contents list,
 speakers' turns.
 
-Names what was recovered and moves nothing: a row of a table stays a block of its own, with the number of its table. A
-format that
-tells what a line is (DOCX, hOCR, HTML) is believed; plain text has to show it.
+Names what was recovered and moves nothing: a row of a table stays a block of its own, with the number of its table.
+What the format itself has told (geometry/) stays as it is; plain text has to show it.
 """
 
 from __future__ import annotations
@@ -14,17 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from services.outline.model import Block, Outline, Paragraph, ParagraphKind, Section
-from services.segmenter.readers.document import Document, Role
 
 LONGEST_ROW = 300  # code points of a row of a table; longer lines with tabs are text that was typed with them
 LONGEST_CAPTION = 80
 FEWEST_ROWS = 2  # one line with tabs is no table
 FEWEST_TURNS = 2  # times that each of two speakers must speak
-ROLES = {
-    Role.TABLE: ParagraphKind.TABLE_ROW,
-    Role.FOOTNOTE: ParagraphKind.FOOTNOTE,
-    Role.CAPTION: ParagraphKind.CAPTION,
-}
 
 # A line of a table of contents: 一、总则……3  /  1.1 Scope .... 12
 CONTENTS = re.compile(r"(?:…{2,}|\.{4,}|．{4,}|·{4,})\s?[-(（—]?\s?\d{1,4}\s?[-)）—]?$")
@@ -42,10 +35,10 @@ SPEAKER = re.compile(
 DATA = re.compile(r"\d")
 
 
-def name_paragraphs(outline: Outline, document: Document) -> Outline:
+def name_paragraphs(outline: Outline) -> Outline:
     """The outline with the kinds of its paragraphs."""
     paragraphs = [block for _, block in outline.walk() if isinstance(block, Paragraph)]
-    named = iter(_named(paragraphs, document))
+    named = iter(_named(paragraphs))
 
     def renamed(block: Block) -> Block:
         return next(named) if isinstance(block, Paragraph) else block
@@ -58,35 +51,24 @@ def name_paragraphs(outline: Outline, document: Document) -> Outline:
     return replace(outline, blocks=blocks, sections=tuple(map(section_of, outline.sections)))
 
 
-def _named(paragraphs: list[Paragraph], document: Document) -> Iterator[Paragraph]:
+def _named(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     texts = [str(paragraph.text).strip() for paragraph in paragraphs]
-    told = [_told(paragraph, document) for paragraph in paragraphs]
-    rows = [
-        kind is ParagraphKind.TABLE_ROW or (kind is None and _is_row(text))
-        for kind, text in zip(told, texts, strict=True)
-    ]
+    plain = [paragraph.kind is ParagraphKind.TEXT for paragraph in paragraphs]
+    rows = [is_plain and _is_row(text) for is_plain, text in zip(plain, texts, strict=True)]
     speaks = _speakers(texts)
     marks = _cited_marks(texts)
-    table = 0
+    table = max((paragraph.table for paragraph in paragraphs), default=0)
     for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
-        if rows[n] and (told[n] is not None or sum(rows[max(n - 1, 0) : n + 2]) >= FEWEST_ROWS):
+        if not plain[n]:
+            yield paragraph
+        elif rows[n] and sum(rows[max(n - 1, 0) : n + 2]) >= FEWEST_ROWS:
             table += not (n and rows[n - 1])
             yield replace(paragraph, kind=ParagraphKind.TABLE_ROW, table=table)
-            continue
-        kind = told[n] or _shown(text, marks, speaks)
-        match = FOOTNOTE.match(text) if kind is ParagraphKind.FOOTNOTE else None
-        yield paragraph if kind is None else replace(paragraph, kind=kind, mark=match["mark"] if match else "")
-
-
-def _told(paragraph: Paragraph, document: Document) -> ParagraphKind | None:
-    """What the format says; None: nothing."""
-    spans = paragraph.text.spans
-    if not document.pages or not spans:
-        return None
-    page = document.pages[spans[0].page - 1]
-    number = page.line_at(spans[0].start)
-    role = page.lines[number].role if 0 <= number < len(page.lines) else None
-    return ROLES.get(role) if role is not None else None
+        elif (kind := _shown(text, marks, speaks)) is not None:
+            note = FOOTNOTE.match(text) if kind is ParagraphKind.FOOTNOTE else None
+            yield replace(paragraph, kind=kind, mark=note["mark"] if note else "")
+        else:
+            yield paragraph
 
 
 def _shown(text: str, marks: frozenset[str], speaks: Callable[[str], bool]) -> ParagraphKind | None:
