@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Gauge, Histogram, start_http_server
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from services.settings import host_and_port
 
@@ -39,7 +42,16 @@ SENT = Counter("quire_sent", "Messages sent to the broker", ("queue",))
 
 
 def serve_metrics(listen: str) -> None:
-    """Answer GET /metrics at HOST:PORT from a thread of its own; nothing for an empty address."""
-    if listen:
-        host, port = host_and_port(listen)
+    """Answer GET /metrics at HOST:PORT from a thread of its own; nothing for an empty address.
+
+    Where PROMETHEUS_MULTIPROC_DIR is set, with what all processes that share it have measured.
+    """
+    if not listen:
+        return
+    host, port = host_and_port(listen)
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        start_http_server(port, addr=host, registry=registry)
+    else:
         start_http_server(port, addr=host)

@@ -63,6 +63,7 @@ class Settings:
     min_free_mb: int = 256  # room kept free where artefacts are: below it no new job is taken in
     check_seconds: int = 60  # the relay checks the bytes of 20 jobs every so often; 0: never
     keep_days: int = 0  # ended jobs are forgotten after so many days; 0: never
+    log_format: str = "text"  # text, or json: a line of JSON a record, with the job's id
     alive_file: str = ""  # touched by workers and relay every few seconds while they hear their broker; for probes
     drain_seconds: int = 20  # grace of a process that is told to stop
 

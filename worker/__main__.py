@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from tempfile import mkdtemp
 
 from services.rpc.process import run
 from services.settings import Settings
 from worker.jobs import step_table
 
 RELAY = "relay"
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def serve(settings: Settings) -> None:
@@ -22,6 +24,11 @@ def serve(settings: Settings) -> None:
     elif what in step_table.workers():
         # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
         os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
+        if settings.metrics_listen and SHARED not in os.environ:
+            # Steps run in processes of their own, which measure into a shared folder. The library looks for it when it is
+            # imported, so the process begins again.
+            os.environ[SHARED] = mkdtemp(prefix="quire-metrics-")
+            os.execv(sys.executable, [sys.executable, "-m", "worker", what])  # noqa: S606 (no shell)
         from worker.celery import worker
 
         worker.run(what, settings)

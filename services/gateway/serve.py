@@ -18,6 +18,7 @@ from services.gateway.changes import Changes
 from services.gateway.compose import Ports, deployed
 from services.gateway.grpc.jobs import JobsApi
 from services.gateway.http.app import Gateway
+from services.gateway.http.connections import Connections
 from services.gateway.http.context import Context
 from services.gateway.http.exposure import HttpExposure
 from services.metrics import serve_metrics
@@ -71,6 +72,7 @@ class Process:
         self._gateway = Gateway(context)
         config = uvicorn.Config(
             self._gateway.app,
+            http=Connections(proxied).protocol(),
             log_config=None,
             access_log=False,
             server_header=False,

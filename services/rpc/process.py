@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from services import logs
 from services.errors import QuireError, error_response
 from services.settings import Settings
 
@@ -18,9 +19,11 @@ def run(serve: Callable[[Settings], None]) -> NoReturn:
 
     Exit codes: 0 drained, 2 a setting is wrong, else that of the error's family.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.set_up("text")  # until the settings are read
     try:
-        serve(Settings.from_environment())
+        settings = Settings.from_environment()
+        logs.set_up(settings.log_format)
+        serve(settings)
     except QuireError as error:
         log.error("%s: %s", error.reason, error.message)
         sys.exit(error_response(error).exit)

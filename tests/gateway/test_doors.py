@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,12 +16,17 @@ import pytest
 from services.errors import DependencyError, DocumentError, error_response
 from services.gateway.access.authorization import SETTINGS, Access, Call, Credentials, listed
 from services.gateway.access.quota import Quota
+from services.gateway.compose import Ports
 from services.gateway.grpc import jobs as jobs_api
 from services.gateway.grpc.client import RemoteJobs
+from services.gateway.http import connections
+from services.gateway.serve import Process
+from services.settings import Settings
 from tests.gateway.conftest import Desk
 from worker.access.audit import Deed, MemoryAuditTrail, first_break
 from worker.access.keys import Role, issue
 from worker.access.memory import MemoryKeys
+from worker.jobs.jobs import Jobs
 
 
 def test_a_key_and_an_address_hold_a_part_of_the_places_and_give_them_back() -> None:
@@ -121,3 +130,49 @@ def test_a_job_that_is_handed_in_is_written_down_with_its_id(desk: Desk) -> None
     job = desk.submit()
     deeds = [entry.deed for entry in desk.trail.entries()]
     assert ("submit", "done", job["id"]) in [(deed.action, deed.outcome, deed.job) for deed in deeds]
+
+
+def test_requests_whose_head_never_ends_shut_nobody_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "CONNECTIONS_EACH", 40)
+    with gateway_of(desk) as address, ExitStack() as held:
+        halves = [held.enter_context(socket.create_connection(address)) for _ in range(60)]
+        for half in halves:
+            with suppress(OSError):  # the last ones are turned away at once
+                half.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
+        for half in halves:  # each is closed by the gateway, and none is answered
+            half.settimeout(None)
+            with suppress(ConnectionResetError):
+                assert half.recv(100) == b""
+        assert httpx.get(f"http://{address[0]}:{address[1]}/healthz", trust_env=False).status_code == 200
+
+
+def test_a_connection_that_is_kept_may_wait_between_requests_and_not_within_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.3)
+    whole = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    with gateway_of(desk) as address, socket.create_connection(address) as kept:
+        for _ in range(2):
+            kept.sendall(whole)
+            answer = b""
+            while not answer.endswith(b'{"status":"ok"}'):
+                answer += kept.recv(4096)
+            time.sleep(0.6)
+        kept.sendall(whole[:20])
+        with suppress(ConnectionResetError):
+            assert kept.recv(100) == b""
+
+
+@contextmanager
+def gateway_of(desk: Desk) -> Iterator[tuple[str, int]]:
+    """Another gateway over the same jobs: where its HTTP is."""
+    ports = Ports(Jobs(desk.ledger, desk.artefacts), lambda: ("a-key-for-tests-only",), desk.issued)
+    process = Process(ports, Settings(http_listen="127.0.0.1:0", jobs_listen="127.0.0.1:0", drain_seconds=5))
+    running = threading.Thread(target=process.run)
+    running.start()
+    try:
+        yield "127.0.0.1", process.http_port
+    finally:
+        process.stop()
+        running.join()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from celery import signals
+from prometheus_client.multiprocess import mark_process_dead
 
+from services.metrics import serve_metrics
 from services.rpc import rlimit
 from services.settings import Settings
 from worker.celery.app import celery_app
@@ -35,4 +37,7 @@ def run(worker: str, settings: Settings) -> None:
     if renders:
         convert.warm()
     signals.worker_process_init.connect(lambda **_: rlimit.limit(settings.step_memory_mb), weak=False)
+    if settings.metrics_listen:
+        serve_metrics(settings.metrics_listen)
+        signals.worker_process_shutdown.connect(lambda pid, **_: mark_process_dead(pid), weak=False)  # type: ignore[no-untyped-call]
     app.worker_main(worker_arguments(worker, settings))

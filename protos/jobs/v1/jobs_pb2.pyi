@@ -67,8 +67,26 @@ class Artefact(_message.Message):
     media_type: str
     def __init__(self, name: _Optional[str] = ..., digest: _Optional[str] = ..., size: _Optional[int] = ..., media_type: _Optional[str] = ...) -> None: ...
 
+class Attempt(_message.Message):
+    __slots__ = ("number", "step", "queued", "began", "ended", "reason", "message")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    QUEUED_FIELD_NUMBER: _ClassVar[int]
+    BEGAN_FIELD_NUMBER: _ClassVar[int]
+    ENDED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    number: int
+    step: str
+    queued: _timestamp_pb2.Timestamp
+    began: _timestamp_pb2.Timestamp
+    ended: _timestamp_pb2.Timestamp
+    reason: str
+    message: str
+    def __init__(self, number: _Optional[int] = ..., step: _Optional[str] = ..., queued: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., began: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
+
 class Job(_message.Message):
-    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title", "parked", "collection", "owner", "needs_review")
+    __slots__ = ("id", "request_id", "name", "profiles", "state", "steps", "artefacts", "reason", "message", "created", "updated", "dump_size", "title", "parked", "collection", "owner", "attempts", "needs_review")
     ID_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +103,7 @@ class Job(_message.Message):
     PARKED_FIELD_NUMBER: _ClassVar[int]
     COLLECTION_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
     NEEDS_REVIEW_FIELD_NUMBER: _ClassVar[int]
     id: str
     request_id: str
@@ -102,8 +121,9 @@ class Job(_message.Message):
     parked: bool
     collection: str
     owner: str
+    attempts: _containers.RepeatedCompositeFieldContainer[Attempt]
     needs_review: bool
-    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ..., parked: _Optional[bool] = ..., collection: _Optional[str] = ..., owner: _Optional[str] = ..., needs_review: _Optional[bool] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., request_id: _Optional[str] = ..., name: _Optional[str] = ..., profiles: _Optional[_Iterable[str]] = ..., state: _Optional[_Union[JobState, str]] = ..., steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ..., artefacts: _Optional[_Iterable[_Union[Artefact, _Mapping]]] = ..., reason: _Optional[str] = ..., message: _Optional[str] = ..., created: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dump_size: _Optional[int] = ..., title: _Optional[str] = ..., parked: _Optional[bool] = ..., collection: _Optional[str] = ..., owner: _Optional[str] = ..., attempts: _Optional[_Iterable[_Union[Attempt, _Mapping]]] = ..., needs_review: _Optional[bool] = ...) -> None: ...
 
 class SubmitJobHeader(_message.Message):
     __slots__ = ("request_id", "name", "profiles", "options", "reuse")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from protos.jobs.v1 import jobs_pb2 as pb
-from worker.jobs.job import Artefact, Job, Step
+from worker.jobs.job import Artefact, Attempt, Job, Step
 
 
-def encode(job: Job) -> pb.Job:
-    """The job as jobs.proto has it."""
+def encode(job: Job, *, attempts: bool = False) -> pb.Job:
+    """The job as jobs.proto has it; with its attempts where they are asked for: they may be many."""
     wire = pb.Job(
         id=job.id,
         request_id=job.request_id,
@@ -25,6 +25,8 @@ def encode(job: Job) -> pb.Job:
         collection=job.collection,
         owner=job.owner,
     )
+    if attempts:
+        wire.attempts.extend(map(_attempt, job.history))
     wire.created.FromDatetime(job.created)
     wire.updated.FromDatetime(job.updated)
     return wire
@@ -32,6 +34,14 @@ def encode(job: Job) -> pb.Job:
 
 def _step(step: Step) -> pb.Step:
     return pb.Step(name=step.name, state=f"STEP_STATE_{step.state.name}", attempts=step.attempts, reason=step.reason)
+
+
+def _attempt(attempt: Attempt) -> pb.Attempt:
+    wire = pb.Attempt(number=attempt.number, step=attempt.step, reason=attempt.reason, message=attempt.message)
+    for name in ("queued", "began", "ended"):
+        if (moment := getattr(attempt, name)) is not None:
+            getattr(wire, name).FromDatetime(moment)
+    return wire
 
 
 def _artefact(artefact: Artefact) -> pb.Artefact:

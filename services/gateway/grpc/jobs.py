@@ -79,7 +79,7 @@ class JobsApi(EditsApi):
 
     def GetJob(self, request: pb.GetJobRequest, context: grpc.ServicerContext) -> pb.GetJobResponse:
         caller = self._admit(context, Call.READ, request.id)
-        return pb.GetJobResponse(job=encode(self._jobs.get(request.id, caller.scope)))
+        return pb.GetJobResponse(job=encode(self._jobs.get(request.id, caller.scope), attempts=True))
 
     def ListJobs(self, request: pb.ListJobsRequest, context: grpc.ServicerContext) -> pb.ListJobsResponse:
         caller = self._admit(context, Call.READ)
@@ -109,7 +109,7 @@ class JobsApi(EditsApi):
             caller = self._admit(context, Call.READ, request.id)  # asked again: a key may be withdrawn meanwhile
             for job in self._jobs.watch(request.id, LOOK_SECONDS, caller.scope):
                 if job.version != version:
-                    yield pb.WatchJobResponse(job=encode(job))
+                    yield pb.WatchJobResponse(job=encode(job, attempts=True))
                 version = job.version
                 if job.state.ended:
                     return

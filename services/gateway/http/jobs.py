@@ -21,7 +21,7 @@ from services.gateway.http.context import (
     refused,
 )
 from services.gateway.http.upload import received
-from services.gateway.http.views import JobsView, JobView
+from services.gateway.http.views import AttemptsView, JobsView, JobView
 from worker.jobs.job import Job, JobState, Submission
 from worker.jobs.jobs import MOST_PAGE_SIZE, PAGE_SIZE
 
@@ -100,6 +100,12 @@ def list_jobs(
 def get(id: Id, caller: Reading, jobs: JobsPort) -> Job:
     """One job as it stands."""
     return jobs.get(id, caller.scope)
+
+
+@router.get("/jobs/{id}/attempts", response_model=AttemptsView, responses=refused(_404="JOB_UNKNOWN"))
+def attempts(id: Id, caller: Reading, jobs: JobsPort) -> dict[str, Any]:
+    """How each step of a job went, attempt by attempt: since when it waited, when it began and ended, and why. At most 100."""
+    return {"attempts": jobs.get(id, caller.scope).history}
 
 
 @router.post("/jobs/{id}/cancel", response_model=JobView, responses=refused(_404="JOB_UNKNOWN", _409="JOB_NOT_RUNNING"))

@@ -21,6 +21,24 @@ class StepView(_View):
     reason: str = Field(description="Why the last attempt failed; empty: it did not.")
 
 
+class AttemptView(_View):
+    """One attempt at a step. Times are UTC."""
+
+    number: int = Field(description="Counted over all steps of the job, from 1.")
+    step: str
+    queued: datetime | None = Field(description="Since when the step waited for a worker; null: not known.")
+    began: datetime
+    ended: datetime | None = Field(description="null: it runs.")
+    reason: str = Field(description="Why it did not end well; empty: it did, or runs.")
+    message: str = Field(description="The reason in words.")
+
+
+class AttemptsView(_View):
+    """How the steps of a job went."""
+
+    attempts: tuple[AttemptView, ...]
+
+
 class ArtefactView(_View):
     """A file that a job made."""
 
