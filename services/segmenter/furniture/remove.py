@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from statistics import median
 
 from services.outline.model import Finding, Furniture, FurnitureKind, Severity
 from services.segmenter.furniture.folios import find_edge_folios, find_running_folios
@@ -167,13 +166,13 @@ def _take_running_folios(remover: FurnitureRemover) -> tuple[list[int | None], l
 
 
 def _usual_page(folios: list[FurnitureSpan]) -> float:
-    """Code points between two folios that count on by one, on the whole; 0: there are too few to tell."""
+    """Code points between two folios that count on by one: the most, for a last page is short; 0: too few to tell."""
     steps = [
         after.start - before.end
         for before, after in zip(folios, folios[1:], strict=False)
         if before.number is not None and after.number == before.number + 1
     ]
-    return median(steps) if len(steps) >= TELLING else 0
+    return max(steps) if len(steps) >= TELLING else 0
 
 
 def _take_watermarks(remover: FurnitureRemover) -> list[int | None]:
