@@ -14,7 +14,7 @@ import os
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -23,10 +23,16 @@ from typing import Any
 from services.outline.blocks import to_json_lines
 from services.segmenter.segment import segment
 from tests.typesetter.setting import Set, Sheet, width, wrapped
-from tests.typesetter.write import as_hocr, as_pdf
+from tests.typesetter.write import as_alto, as_hocr, as_ofd, as_pdf
 
 DATA = Path(os.environ.get("QUIRE_BENCH_DATA", "../shared/bench"))
-FORMS = {"hocr": as_hocr, "pdf": as_pdf}
+FORMS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
+    "hocr": as_hocr,
+    "rough": lambda sheets: as_hocr(sheets, rough=True),
+    "alto": as_alto,
+    "pdf": as_pdf,
+    "ofd": as_ofd,
+}
 SIZE, LEADING, MARGIN, SMALL = 14.0, 26.0, 80.0, 10.5
 
 
