@@ -22,7 +22,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Set:
-    """A line as it is set: text, left edge, baseline, font size (points), and whether it is bold."""
+    """A line as it is set: text, left edge, baseline, font size (points), whether it is bold, degrees that it is turned by."""
 
     text: str
     x: float
@@ -30,6 +30,7 @@ class Set:
     size: float
     bold: bool = False
     kind: str = "text"
+    angle: float = 0.0
 
     @property
     def width(self) -> float:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import cos, radians, sin
 from random import Random
 from xml.sax.saxutils import escape, quoteattr
 
@@ -162,16 +163,26 @@ def as_pdf(
     *,
     hidden: bool = False,
     mapped: bool = True,
+    turn: int = 0,
+    told: bool = True,
+    spread: bool = False,
 ) -> bytes:
-    """A PDF of version 1.5. `bookmarks`: title, level, page (from 1); `hidden`: render mode 3, as recognised layers have."""
+    """A PDF of version 1.5. `bookmarks`: title, level, page (from 1); `hidden`: render mode 3, as recognised layers have.
+
+    `turn`: degrees by which the pages lie on their side, which /Rotate tells or, with `told` False, does not.
+    `spread`: a blank without width behind every hanzi, as programs of text recognition write it.
+    """
     objects: list[bytes] = [b""] * 7
     pages = []
     for sheet in sheets:
-        content = zlib.compress("\n".join(_pdf_text(sheet, hidden)).encode())
+        wide, high = (sheet.high, sheet.wide) if turn % 180 else (sheet.wide, sheet.high)
+        laid = {0: "1 0 0 1 0 0", 90: f"0 1 -1 0 {wide} 0", 180: f"-1 0 0 -1 {wide} {high}", 270: f"0 -1 1 0 0 {high}"}
+        content = zlib.compress("\n".join([f"q {laid[turn]} cm", *_pdf_text(sheet, hidden, spread), "Q"]).encode())
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(content) + content + b"\nendstream")
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (sheet.wide, sheet.high, len(objects))
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Rotate %d >>"
+            % (wide, high, len(objects), turn if told else 0)
         )
         pages.append(len(objects))
     outlines = _pdf_bookmarks(objects, bookmarks, pages)
@@ -204,15 +215,18 @@ def as_pdf(
 _NARROW = 0x2EF  # codes up to here are half as wide
 
 
-def _pdf_text(sheet: Sheet, hidden: bool) -> Iterator[str]:
+def _pdf_text(sheet: Sheet, hidden: bool, spread: bool) -> Iterator[str]:
     yield "BT" + (" 3 Tr" if hidden else "")
     for line in sheet.lines:
         codes = line.text.encode("utf-16-be").hex()
-        yield f"/F{2 if line.bold else 1} {line.size} Tf 1 0 0 1 {line.x:.2f} {sheet.high - line.y:.2f} Tm"
+        a, b = cos(radians(line.angle)), sin(radians(line.angle))
+        yield f"/F{2 if line.bold else 1} {line.size} Tf {a:.4f} {b:.4f} {-b:.4f} {a:.4f} {line.x:.2f} {sheet.high - line.y:.2f} Tm"
         # Some hanzi-wide signs (quotes, dashes) are below the codes of hanzi: each is shown with its own width.
         parts = re.findall(".{4}", codes)
         shown = "".join(
-            f"<{code}>" + ("-500" if WIDE.match(char) and ord(char) <= _NARROW else "")
+            f"<{code}>"
+            + ("-500" if WIDE.match(char) and ord(char) <= _NARROW else "")
+            + ("<0020>500" if spread and WIDE.match(char) else "")
             for code, char in zip(parts, line.text, strict=False)
         )
         yield f"[{shown}] TJ"

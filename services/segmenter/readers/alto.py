@@ -153,5 +153,18 @@ def _styled(refs: str, styles: dict[str, Style]) -> Style:
 def _box(element: Any, scale: float) -> Box | None:
     left, top, width, height = (number(element.get(name)) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
     if left is None or top is None or width is None or height is None or width < 0 or height < 0:
-        return None
+        return _around(element, scale)
     return Box(left * scale, top * scale, (left + width) * scale, (top + height) * scale)
+
+
+def _around(element: Any, scale: float) -> Box | None:
+    """The box around the outline that newer files draw in place of one."""
+    if local(element) == "String":
+        return None
+    shape = next((e for e in element.iterdescendants() if local(e) == "Polygon" and e.get("POINTS")), None)
+    sides = [number(part) for part in shape.get("POINTS", "").replace(",", " ").split()] if shape is not None else []
+    points = [side * scale for side in sides if side is not None]
+    if len(points) < 4 or len(points) != len(sides) or len(points) % 2:
+        return None
+    across, down = points[::2], points[1::2]
+    return Box(min(across), min(down), max(across), max(down))

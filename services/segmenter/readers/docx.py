@@ -88,6 +88,10 @@ class _Reader:
                 continue  # a table in a cell is part of the cell
             if child(child(row, "trPr"), "del") is not None:
                 continue
+            filled = [cell for cell in row if local(cell) == "tc" and clean("".join(cell.itertext()))]
+            if len(filled) == 1 and sum(1 for e in filled[0] if local(e) == "p") > 1:
+                yield from self.blocks(filled[0])  # a table that only lays out the page
+                continue
             cells = [
                 " ".join(text for p in cell.iter() if local(p) == "p" for text in [clean(_text(p))] if text)
                 for cell in row
@@ -122,7 +126,7 @@ class _Reader:
                     level=heading if role is Role.HEADING else None,
                 )
                 first = False
-        for box in (e for e in element.iter() if local(e) == "txbxContent" and not _fallback(e)):
+        for box in (e for e in element.iter() if local(e) == "txbxContent" and _is_own(e, element)):
             yield from self.blocks(box)
 
     def style(self, name: str) -> Style:
@@ -285,5 +289,11 @@ def _inside(element: Any, table: Any) -> bool:
     return any(around is table for around in element.iterancestors())
 
 
-def _fallback(element: Any) -> bool:
-    return any(local(around) == "Fallback" for around in element.iterancestors())
+def _is_own(box: Any, paragraph: Any) -> bool:
+    """Whether a frame is anchored in this paragraph, and is no copy for old programs."""
+    for around in box.iterancestors():
+        if local(around) == "Fallback":
+            return False
+        if local(around) == "p":
+            return around is paragraph
+    return False

@@ -35,6 +35,7 @@ APART_LINES = 1.1  # of a character's height: a wider white may be a gutter; str
 SAME_LINE = 0.5  # of a character's height that it shares with the line it is on
 BOLD = re.compile(r"bold|black|heavy|hei|黑|xbs|小标宋", re.IGNORECASE)
 INVISIBLE = 3  # the render mode of a recognised layer under a picture
+ANGLES = 60  # characters whose angle is looked at to find the usual one
 ASKEW = 0.1  # of a right angle: a scan is skewed by less
 STROKED = 2  # filled and stroked: bold where a font has none
 
@@ -139,7 +140,12 @@ def _page(pdf: Any, n: int, counts: Counter[str]) -> Page:
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            lines = list(_lines(page, text, counts))
+            quarter = _usual_quarter(text, page.get_rotation())
+            # Some pages are set sideways and do not say so.
+            turn = (4 - quarter) % 4 * 90
+            if (turn - page.get_rotation()) % 180:
+                width, height = height, width
+            lines = list(_lines(text, _turned(page, turn), quarter, counts))
         finally:
             text.close()
         label = pdf.get_page_label(n) or ""
@@ -151,17 +157,21 @@ def _page(pdf: Any, n: int, counts: Counter[str]) -> Page:
 
 
 def _in_order(lines: list[Line], width: float) -> list[Line]:
-    """The upright lines in reading order, then what is set askew over them, as one line."""
-    askew = [line for line in lines if line.role is Role.WATERMARK]
-    ordered = in_reading_order([line for line in lines if line.role is not Role.WATERMARK], width)
-    if askew:
-        ordered.append(Line("".join(line.text for line in askew), role=Role.WATERMARK))
-    return ordered
+    """The upright lines in reading order; then what is set askew or upwards beside them, each run as one line."""
+    ordered = in_reading_order([line for line in lines if line.role is None], width)
+    beside: list[Line] = []
+    for line in lines:
+        if line.role is None:
+            continue
+        if beside and beside[-1].role is line.role:
+            beside[-1] = Line(beside[-1].text + line.text, role=line.role)
+        else:
+            beside.append(Line(line.text, role=line.role))
+    return [*ordered, *beside]
 
 
-def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
+def _lines(text: Any, turn: Any, quarter: int, counts: Counter[str]) -> Iterator[Line]:
     """Stretches of characters on one row with no white between them that is wider than a character."""
-    turn = _turned(page)
     chars: list[str] = []
     first = 0
     left = top = right = bottom = 0.0  # of the stretch
@@ -176,7 +186,7 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
             gap = x0 - behind
             share = (under if under < y1 else y1) - (over if over > y0 else y0)
             if share < SAME_LINE * min(under - over, y1 - y0) or not -OVERLAP * height < gap < APART_LINES * height:
-                yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, counts)
+                yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, quarter, counts)
                 chars = []
             elif chars[-1] == " " and _is_spread(chars[-2], chr(code), gap / height if height else 0.0):
                 chars.pop()  # recognised layers have a blank between every two hanzi
@@ -195,7 +205,21 @@ def _lines(page: Any, text: Any, counts: Counter[str]) -> Iterator[Line]:
             counts["unknown"] += 1
             chars.append(UNKNOWN)
     if chars:
-        yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, counts)
+        yield _line(text, "".join(chars), first, Box(left, top, right, bottom), turn, quarter, counts)
+
+
+def _usual_quarter(text: Any, rotation: int) -> int:
+    """The quarter turn at which most of the characters stand, by a sample; that of the page where none tells."""
+    import pypdfium2.raw as c
+
+    handle = text.raw
+    many = c.FPDFText_CountChars(handle)
+    angles = [c.FPDFText_GetCharAngle(handle, n) for n in range(0, many, max(1, many // ANGLES))]
+    turns = Counter(round(angle / (pi / 2)) % 4 for angle in angles if angle > 0)
+    upright = sum(1 for angle in angles if angle == 0)
+    if upright > sum(turns.values()) and rotation == 0:
+        return 0
+    return turns.most_common(1)[0][0] if turns else (4 - rotation // 90) % 4
 
 
 def _is_spread(before: str, after: str, gap: float) -> bool:
@@ -228,10 +252,10 @@ def _characters(text: Any, turn: Any) -> Iterator[tuple[int, int, tuple[float, f
             yield n, code, box
 
 
-def _turned(page: Any) -> Any:
-    """Coordinates of the page's user space to points from the top left corner of the page as it is shown."""
+def _turned(page: Any, turn: int) -> Any:
+    """Coordinates of the page's user space to points from the top left corner of the page turned by so many degrees."""
     left, bottom, right, top = page.get_cropbox()
-    match page.get_rotation():
+    match turn:
         case 90:
             return lambda x0, y1, x1, y0: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
         case 180:
@@ -242,7 +266,7 @@ def _turned(page: Any) -> Any:
             return lambda x0, y1, x1, y0: (x0 - left, top - y1, x1 - left, top - y0)
 
 
-def _line(text: Any, chars: str, first: int, box: Box, turn: Any, counts: Counter[str]) -> Line:
+def _line(text: Any, chars: str, first: int, box: Box, turn: Any, quarter: int, counts: Counter[str]) -> Line:
     import pypdfium2.raw as c
 
     handle = text.raw
@@ -271,11 +295,15 @@ def _line(text: Any, chars: str, first: int, box: Box, turn: Any, counts: Counte
         baseline if box.top <= baseline <= box.bottom + box.height else None,
         size if 1 <= size <= 400 else box.height,
         700 if bold else 400,
-        role=Role.WATERMARK if _is_askew(c.FPDFText_GetCharAngle(handle, first)) else None,
+        role=_set_aside(c.FPDFText_GetCharAngle(handle, first), quarter),
     )
 
 
-def _is_askew(angle: float) -> bool:
-    """Whether an angle in radians is none of those that text to be read is set at."""
-    quarter = angle / (pi / 2)
-    return angle >= 0 and abs(quarter - round(quarter)) > ASKEW
+def _set_aside(angle: float, quarter: int) -> Role | None:
+    """What text at an angle (radians; below 0: not known) is beside that at the usual quarter turn."""
+    turns = angle / (pi / 2)
+    if angle < 0:
+        return None
+    if abs(turns - round(turns)) > ASKEW:
+        return Role.WATERMARK
+    return Role.MARGINALIA if round(turns) % 4 != quarter else None
