@@ -22,7 +22,7 @@ function call(verb, path, told) {
     draw("p", { class: "intro" }, told.description || told.summary || ""),
     table(["Parameter", "Form", "Meaning"], (told.parameters ?? []).map((one) => [one.name, `${one.in}: ${form(one.schema)}`, one.description ?? ""])),
     table(["Answer", "Form", "Meaning"], Object.entries(told.responses).map(([code, one]) => [code, form(Object.values(one.content ?? {})[0]?.schema), one.description])),
-    draw("pre", {}, `curl${method}${post}${key}${body} '${location.origin}${path}'`),
+    draw("pre", { tabindex: "0" }, `curl${method}${post}${key}${body} '${location.origin}${path}'`),
   );
 }
 
