@@ -6,6 +6,7 @@ import { begin as beginPlaces } from "/web/places.js";
 import { begin as beginPreview } from "/web/preview.js";
 import { begin as beginTabs } from "/web/tabs.js";
 import { follow } from "/web/live.js";
+import { isTyping } from "/web/typing.js";
 import { tellTimes } from "/web/frame.js";
 
 const desk = () => document.getElementById("desk");
@@ -34,10 +35,14 @@ export function refresh() {
   return again;
 }
 
+let stale = false;
+
 async function renew() {
   const tops = new Map([...document.querySelectorAll(".pane, .rail")].map((pane) => [pane.id, pane.scrollTop]));
   const open = new Set([...document.querySelectorAll(".rail details[open]")].map((part) => part.id));
   const page = await part(location.pathname);
+  stale = isTyping(); // what is being typed stays; the rest is shown afterwards
+  if (stale) return;
   desk().replaceWith(document.adoptNode(page.getElementById("desk")));
   tellTimes(desk());
   begin();
@@ -59,6 +64,7 @@ document.addEventListener("click", async (event) => {
     problem(error);
   }
 });
+document.addEventListener("quire:typed", () => stale && refresh().catch(problem));
 for (const button of document.querySelectorAll("[data-close]"))
   button.addEventListener("click", () => button.closest("dialog").close());
 

@@ -1,14 +1,14 @@
 // Corrections of the document: keys and buttons become edits, which the gateway adds to the document's log.
 import { announce, jobPath, json, post, problem } from "/web/http.js";
 import { bring, select, selected } from "/web/jump.js";
-import { typeField, typeText } from "/web/typing.js";
+import { isTyping, typeField, typeText } from "/web/typing.js";
 
 const KEYS = { b: "paragraph", o: "point", t: "title", x: "furniture" };
 const ACTS = { e: "text", s: "split", j: "join", u: "undo", y: "redo", r: "raw" };
 const desk = () => document.getElementById("desk");
 let refresh = async () => {};
 let mark = null; // the repaired stretch or the furniture that was clicked last
-let busy = false;
+let queue = Promise.resolve(); // keys come faster than answers: one edit after the other
 
 /** "3:120" as the wire has it. */
 const place = (at) => {
@@ -16,20 +16,21 @@ const place = (at) => {
   return { page, start };
 };
 
-/** Sends edits; shows the document as it stands then, with the same block selected. */
-export async function edit(...edits) {
-  if (busy) return;
-  busy = true;
-  const anchor = selected()?.dataset.anchor;
-  try {
-    await post(jobPath(desk().dataset.id, "/edits"), { revision: Number(desk().dataset.revision), edits });
-    await shown(anchor);
-  } catch (error) {
-    if (error.reason === "EDIT_CONFLICT") await shown(anchor);
-    problem(error);
-  } finally {
-    busy = false;
-  }
+/** Sends what `make` gives, after all that was asked for before; then shows the document, with the same block selected. */
+function edit(make) {
+  queue = queue.then(async () => {
+    const edits = make();
+    if (!edits) return;
+    const anchor = selected()?.dataset.anchor;
+    try {
+      const answer = await post(jobPath(desk().dataset.id, "/edits"), { revision: Number(desk().dataset.revision), edits: [edits] });
+      desk().dataset.revision = (await answer.json()).revision;
+      await shown(anchor);
+    } catch (error) {
+      if (error.reason === "EDIT_CONFLICT") await shown(anchor);
+      problem(error);
+    }
+  });
 }
 
 async function shown(anchor) {
@@ -40,30 +41,33 @@ async function shown(anchor) {
 }
 
 function role(name, level = 0) {
-  const block = selected();
-  if (mark && name === "paragraph" && mark.classList.contains("furniture")) return edit({ putBack: { at: place(mark.dataset.at) } });
-  if (block?.dataset.anchor) edit({ setRole: { at: place(block.dataset.anchor), role: name, level } });
+  if (mark?.matches(".furniture") && name === "paragraph") return raw(mark);
+  const anchor = selected()?.dataset.anchor;
+  if (anchor) edit(() => ({ setRole: { at: place(anchor), role: name, level } }));
 }
+
+/** Undo and redo are of the log as it stands when their turn comes. */
+const back = (name) => edit(() => Number(desk().dataset[name]) && { undo: { number: Number(desk().dataset[name]) } });
 
 function act(name) {
   const block = selected();
   const at = block?.dataset.anchor ? place(block.dataset.anchor) : null;
-  if (name === "undo" && Number(desk().dataset.undo)) edit({ undo: { number: Number(desk().dataset.undo) } });
-  else if (name === "redo" && Number(desk().dataset.redo)) edit({ undo: { number: Number(desk().dataset.redo) } });
-  else if (name === "render") render();
-  else if ((name === "raw" || name === "back") && mark) raw();
+  if (name === "undo" || name === "redo") back(name);
+  else if (name === "render") queue = queue.then(render);
+  else if (name === "raw" || name === "back") mark && raw(mark);
   else if (!at) return;
-  else if (name === "text") typeText(block, (text, offset) => edit(offset ? { split: { at, offset } } : { setText: { at, text } }));
-  else if (name === "join") edit({ join: { at } });
+  else if (name === "text")
+    typeText(block, (text, offset) => edit(() => (offset ? { split: { at, offset } } : { setText: { at, text } })));
+  else if (name === "join") edit(() => ({ join: { at } }));
   else if (name === "split") split(block, at);
 }
 
-function raw() {
-  if (mark.matches("ins")) {
-    const [page, rest] = mark.dataset.span.split(":");
-    edit({ undoRepair: { at: { page: Number(page), start: Number(rest.split("-")[0]) } } });
-  } else if (mark.matches(".furniture")) edit({ putBack: { at: place(mark.dataset.at) } });
-  else if (mark.matches(".deleted")) edit({ undoRepair: { at: place(mark.dataset.at) } });
+function raw(stretch) {
+  if (stretch.matches("ins")) {
+    const [page, rest] = stretch.dataset.span.split(":");
+    edit(() => ({ undoRepair: { at: { page: Number(page), start: Number(rest.split("-")[0]) } } }));
+  } else if (stretch.matches(".furniture")) edit(() => ({ putBack: { at: place(stretch.dataset.at) } }));
+  else if (stretch.matches(".deleted")) edit(() => ({ undoRepair: { at: place(stretch.dataset.at) } }));
 }
 
 /** Splits where the caret stands in the block. */
@@ -76,7 +80,7 @@ function split(block, at) {
   const before = range.cloneContents();
   for (const aside of before.querySelectorAll(".role, .torn")) aside.remove();
   const offset = [...before.textContent].length;
-  if (offset) edit({ split: { at, offset } });
+  if (offset) edit(() => ({ split: { at, offset } }));
 }
 
 async function render() {
@@ -102,7 +106,7 @@ export function begin(refreshed) {
     else if (button?.dataset.edit) act(button.dataset.edit);
   });
   for (const pen of document.querySelectorAll("[data-field]"))
-    pen.addEventListener("click", () => typeField(pen, (value) => edit({ setMetadata: { field: pen.dataset.field, value } })));
+    pen.addEventListener("click", () => typeField(pen, (value) => edit(() => ({ setMetadata: { field: pen.dataset.field, value } }))));
   for (const pane of document.querySelectorAll(".pane"))
     pane.addEventListener("click", (event) => {
       mark = event.target.closest("ins, .furniture, .deleted");
@@ -123,7 +127,7 @@ document.addEventListener("keydown", (event) => {
 
 /** What others did meanwhile is shown when the page is looked at again. */
 addEventListener("focus", async () => {
-  if (busy || !desk()?.dataset.revision || document.querySelector(".block textarea, .facts input")) return;
+  if (!desk()?.dataset.revision || isTyping()) return;
   try {
     const { revision } = await json(jobPath(desk().dataset.id, "/edits"));
     const anchor = selected()?.dataset.anchor;

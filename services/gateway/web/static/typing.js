@@ -2,6 +2,11 @@
 import { draw } from "/web/draw.js";
 import { say } from "/web/http.js";
 
+/** Whether something is being typed: what is shown is not replaced then. */
+export const isTyping = () => Boolean(document.querySelector(".block textarea, .facts input"));
+
+const over = () => document.dispatchEvent(new CustomEvent("quire:typed"));
+
 /** Ctrl+Enter saves; Enter with nothing changed splits the block at the caret; Escape leaves it. */
 export function typeText(block, done) {
   const parts = [...block.childNodes];
@@ -22,6 +27,7 @@ export function typeText(block, done) {
         const offset = [...old.slice(0, field.selectionStart)].length;
         restore();
         if (offset && offset < [...old].length) done(old, offset);
+        over();
       }
     }
   });
@@ -35,6 +41,7 @@ export function typeText(block, done) {
     const text = field.value.replaceAll("\n", "");
     restore();
     if (keep && text !== old && text.trim()) done(text, 0);
+    over();
   }
 }
 
@@ -48,11 +55,14 @@ export function typeField(pen, done) {
   field.select();
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") cell.replaceChildren(...parts);
-    else if (event.key === "Enter" && !event.isComposing) {
+    if (event.key === "Escape") {
+      cell.replaceChildren(...parts);
+      over();
+    } else if (event.key === "Enter" && !event.isComposing) {
       const value = field.value.trim();
       cell.replaceChildren(...parts);
       if (value !== pen.dataset.value) done(value);
+      over();
     }
   });
 }
