@@ -9,6 +9,7 @@ they shall stand in the page. Options change the layout, comma-separated:
     wrap=28         lines of 28 full-width characters, set as real typesetting does (letters in English)
     join=␠          line ends become this; ␠ is a space
     damage=a+b      kinds of damage (kinds.py) by name, over the document without its furniture; seed=3 draws others
+    form=preview    a drawing of damage in this form (forms.py)
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 
 from tools.damage import labels
 from tools.damage.document import from_labels
-from tools.damage.draw import damaged
+from tools.damage.draw import damaged, draw_damage
 from tools.damage.flow import wrap
 
 _MARK = re.compile(r"\{(T|P|Q|X|H\d|I|/|M \w+|G[ \d,]*)\}")
@@ -71,11 +72,13 @@ def _laid_out(page: Page, options: dict[str, str]) -> Page:
     if "join" in options:
         text = re.sub(r"\n+", options["join"].replace("␠", " "), text.strip("\n")) + "\n"
     page = Page(page.name, page.head, text, page.marks)
-    if "damage" not in options:
+    if not options.keys() & {"damage", "form"}:
         return page
     document = from_labels(_read_back(page))
-    names = tuple(options["damage"].split("+"))
-    return _page_of(page, damaged(document, names, random.Random(f"{options.get('seed', 1)}/{page.name}")).labelled())
+    seed = f"{options.get('seed', 1)}/{page.name}"
+    if "form" in options:
+        return _page_of(page, draw_damage(document, seed, form=options["form"]).labelled())
+    return _page_of(page, damaged(document, tuple(options["damage"].split("+")), random.Random(seed)).labelled())
 
 
 def _read_back(page: Page) -> dict[str, Any]:
