@@ -132,7 +132,8 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
 
 def _blank(flow: SourceMappedText, passage: Passage) -> bool:
     """Whether nothing but white space is left of it: a stray indent between two paragraphs of unbroken text."""
-    return all(flow.text[start:end].isspace() for start, end in passage.pieces)
+    text = flow.text
+    return text[passage.start].isspace() and all(text[start:end].isspace() for start, end in passage.pieces)
 
 
 def _entry(flow: SourceMappedText, passage: Passage) -> Entry:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ class Judgeable(NamedTuple):
 
 def read_signs(outline: Outline, pages: Sequence[str]) -> Judgeable:
     """The signs of all blocks but gaps and lost headings. `pages`: the raw texts that the spans count in."""
-    items = [(depth, block) for depth, block in outline.walk() if not isinstance(block, Gap) and block.text]
+    items = [(depth, block) for depth, block in outline.walk() if not isinstance(block, Gap) and block.text.runs]
     line_ends, width = _line_ends(pages)
     furniture = sorted(piece.span for piece in outline.furniture)
     spans = [block.text.spans for _, block in items]
@@ -133,6 +134,7 @@ def share_of(part: int, whole: int) -> str:
     return next(name for name, most in steps if share <= most)
 
 
+@lru_cache(maxsize=4096)
 def length_of(n: int) -> int:
     """A length in steps of half a factor of e."""
     return int(2 * log(max(n, 1)))
@@ -153,21 +155,21 @@ def _signs(
     heading = isinstance(block, Heading)
     numbered = isinstance(block, Heading | Point) and block.enumerator is not None
     return Signs(
-        kind=kind_of(block),
-        begins="number" if numbered else _begin(head[:1]),
-        ends=ends,
-        length=length_of(size),
-        lines=min(lines[0], 4),
-        full=width > 0 and lines[1] >= width - FULL,
-        before=before,
-        behind=behind,
-        fragment=isinstance(block, Paragraph) and size <= FRAGMENT and ends not in ("stop", "semicolon", "colon"),
-        site=SITE.search(head) is not None,
-        label=LABEL.match(head) is not None,
-        number=size <= SHOWN and NUMBER.fullmatch(head) is not None,
-        counting=counting,
-        level=min(depth, 5) if heading else 0,
-        under=_under(depth, following) if heading else "",
+        kind_of(block),
+        "number" if numbered else _begin(head[:1]),
+        ends,
+        length_of(size),
+        min(lines[0], 4),
+        width > 0 and lines[1] >= width - FULL,
+        before,
+        behind,
+        size <= FRAGMENT and ends not in ("stop", "semicolon", "colon") and isinstance(block, Paragraph),
+        SITE.search(head) is not None,
+        LABEL.match(head) is not None,
+        size <= SHOWN and NUMBER.fullmatch(head) is not None,
+        counting,
+        min(depth, 5) if heading else 0,
+        _under(depth, following) if heading else "",
     )
 
 
