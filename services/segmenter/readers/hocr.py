@@ -9,7 +9,7 @@ from typing import Any
 from services.segmenter.readers.decode import decode
 from services.segmenter.readers.document import Box, Document, Line, Page, Role, clean
 from services.segmenter.readers.languages import language_tag
-from services.segmenter.readers.layout.columns import visual_lines
+from services.segmenter.readers.layout.columns import in_reading_order, visual_lines
 from services.segmenter.readers.words import join_words
 from services.segmenter.readers.xml import HEAD, narrow, parse_html
 
@@ -29,6 +29,7 @@ AREAS = {
     "ocr_table": Role.TABLE,
     "ocr_float": None,
 }
+MANY = 500  # blocks that are looked through for blocks inside blocks
 PROPERTY = re.compile(r"\s*([a-zA-Z_]+)\s+([^;]*)")
 CLASS = re.compile(rb"class\s*=\s*[\"'][^\"']*\bocr(?:x_|_)(?:page|line|word|carea|par)\b", re.IGNORECASE)
 
@@ -55,7 +56,19 @@ def _page(page: Any, tesseract: bool) -> Page:
     box = _box(told, scale)
     number = told.get("lpageno", "").strip("\" '")
     width, height = (box.right, box.bottom) if box else (0.0, 0.0)
-    return Page.of(visual_lines([*_lines(page, scale, box, tesseract)]), width, height, label=number)
+    lines = visual_lines([*_lines(page, scale, box, tesseract)]) or _without_lines(page, scale, box, width)
+    return Page.of(lines, width, height, label=number)
+
+
+def _without_lines(page: Any, scale: float, whole: Box | None, width: float) -> list[Line]:
+    """The lines of a page that has words only, put together by their places; or blocks of text, or text."""
+    words = [e for e in page.iterdescendants() if any(name in WORDS for name in _classes(e))]
+    if words:
+        lines = [_line(word, scale, whole, None, 0, "") for word in words]
+        return in_reading_order([line for line in lines if line.text], width)
+    blocks = [e for e in page.iterdescendants() if any(name in BLOCKS for name in _classes(e))] or [page]
+    inner = [e for e in blocks if not any(other is not e and e in other.iterancestors() for other in blocks[:MANY])]
+    return [Line(clean(text), block=n) for n, e in enumerate(inner) for text in "".join(e.itertext()).split("\n")]
 
 
 def _lines(page: Any, scale: float, whole: Box | None, tesseract: bool) -> Iterator[Line]:

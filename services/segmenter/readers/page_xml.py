@@ -37,13 +37,13 @@ def _page(page: Any) -> Page:
     dots = number(page.get("imageResolution"))
     scale = 72 / dots if dots and dots >= 36 else SCALE
     order = _order(page)
-    regions = [e for e in page.iter() if local(e) == "TextRegion"]
+    regions = [e for e in page.iter() if local(e) in ("TextRegion", "TableCell")]
     places: list[tuple[int, int]] = []
     last = -1
     for n, region in enumerate(regions):
         told = order.get(region.get("id", "")) if order else _index(region)
-        if told is None and local(region.getparent()) == "TextRegion":
-            told = last  # a region inside another follows it
+        if told is None and local(region.getparent()) in ("TextRegion", "TableRegion") and n:
+            told = last  # a region inside another follows it, and the cells of a table each other
         last = LAST if told is None else told
         places.append((last, n))
     lines = [line for _, n in sorted(places) for line in _lines(regions[n], scale, n)]

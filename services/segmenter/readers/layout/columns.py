@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from services.segmenter.readers.document import Box, Line
+from services.segmenter.readers.document import Box, Line, Role
 from services.segmenter.readers.layout.rows import join_rows, joined, same_row
 
 ROWS = 4  # rows of text on each side of a gutter, at least
@@ -47,7 +47,7 @@ def visual_lines(lines: Sequence[Line]) -> list[Line]:
             last is not None
             and line.box is not None
             and last.box is not None
-            and line.block == last.block
+            and (line.block == last.block or line.role is Role.TABLE)
             and line.role is last.role
             and columns[n] == columns[rows[-1][-1]]
             and same_row(line.box, last.box)
