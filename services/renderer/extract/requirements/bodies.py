@@ -40,7 +40,7 @@ _NEVER_END = re.compile(
 _NEVER_START = re.compile(
     r"(?:[的了着过之和及与、，]|建立|加强|推进|推动|发挥|完善|支持|鼓励|指导|组织(?!部)|督促|坚持|分离|改革(?!委|办)|整顿|清理|配备|购置|设置|设立|建设(?![部厅局委银])|引导|动员|要求|帮助|促进|落实|深化|健全|培育|发展(?!改革|和改革|改革)|创建|"
     r"做好|抓好|提高|扩大|强化|保护|保障|选派|培训|重视|确保|进行|开展|允许|规范|优化|充分|积极|认真|切实|进一步|加快|加大|会见|根据|按照|依照|通过|围绕|针对|结合|关于|对于|由于|为了|随着|不|没有|使|让|把|将|对|向|给|在(?!座|职|编|岗|校)|从|以|凡|如|若|当(?!地)|是|有(?!关|权|条件|经验)|"
-    r"被(?!.{1,4}(?:人|者|对象|单位))|请|希望|严禁|禁止|一些|有的|许多|不少|很多|大家|我们|他们|你们|它们|这|那|什么|严格|依法|继续|实行|实施|制定|研究|明确|压实|夯实|通知|派(?!出)|告知|提请|报告|移交|报请|委托|聘请|邀请|协助|责令|责成|提醒|要求|教育(?=引导|群众)|切实|用好|管好|任务|需要|未|已|因|或|但|如|精心|优先|密切|主动|大力|着力|努力|稳步|有序|逐步|定期|适时|尽快|持续|广泛|共同|探索|免(?!疫)|非(?!公|营|政府|遗|物质)|一[座个家名位些种项]|筹建|布局|孵化|负责(?!人)|分别|均|其中|带动|具备|为(?!民)|于|自(?!治|然|贸|愿|律)|并|提高|瞄准|综合运用|支撑|构成|造成|集中优势)"
+    r"被(?!.{1,4}(?:人|者|对象|单位))|请|希望|严禁|禁止|一些|有的|许多|不少|很多|大家|我们|他们|你们|它们|这|那|什么|严格|依法|继续|实行|实施|制定|研究|明确|压实|夯实|通知|派(?!出)|告知|提请|报告|移交|报请|委托|聘请|邀请|协助|责令|责成|提醒|要求|教育(?=引导|群众)|切实|用好|管好|任务|需要|未|已|因|或|但|如|精心|优先|密切|主动|大力|着力|努力|稳步|有序|逐步|定期|适时|尽快|持续|广泛|共同|探索|免(?!疫)|非(?!公|营|政府|遗|物质)|一[座个家名位些种项]|筹建|布局|孵化|负责(?!人)|分别|均|其中|也|可(?!再生)|带动|具备|为(?!民)|于|自(?!治|然|贸|愿|律)|并|提高|瞄准|综合运用|支撑|构成|造成|集中优势)"
 )
 # A verb or a sentence inside: no name.
 _NEVER_INSIDE = re.compile(
@@ -72,31 +72,39 @@ _VERB_NAME = 8  # characters of a name that begins with a verb: 监督管理部�
 
 def ends_body(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends as the name of a body: of an office, not of people or a place."""
-    name = _bare(text[start:end])
-    if _NEVER_END.search(name):
-        return False
-    if name.endswith(_BODY_ENDS):
-        return True
-    return len(name) > 2 and (name[-1] in _BODY_CHAR or _MINISTRY.search(name) is not None)
+    end = _bare_end(text, start, end)
+    if not text.endswith(_BODY_ENDS, start, end):
+        if end - start < 3 or not (
+            text[end - 1] in _BODY_CHAR or (text[end - 1] == "部" and _ministry(text, start, end))
+        ):
+            return False
+    return not _NEVER_END.search(text[max(start, end - _LOOK) : end])
 
 
 def ends_name(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends as somebody's name: a body, people, a place that stands for its authorities."""
-    if text[end - 1] not in NAME_ENDS:
+    if text[end - 1] not in NAME_ENDS or text.startswith("所在", end - 1):
         return False
     if ends_body(text, start, end):
         return True
-    name = _bare(text[start:end])
-    if len(name) < 2 or _NEVER_END.search(name):
+    bare = _bare_end(text, start, end)
+    if bare - start < 2 or _NEVER_END.search(text[max(start, bare - _LOOK) : bare]):
         return False
     return (
-        _PLACES.fullmatch(_PARENS.sub("", name)) is not None
-        or name.endswith(_PEOPLE_ENDS)
-        or (len(name) > 2 and name[-1] in _PEOPLE_CHAR)
-        or _PLACE.search(name) is not None
-        or name.endswith("各级财政")
-        or _TITLES.search(name) is not None
+        text.endswith(_PEOPLE_ENDS, start, bare)
+        or (bare - start > 2 and text[bare - 1] in _PEOPLE_CHAR)
+        or _PLACE.search(text[max(start, bare - _LOOK_PLACE) : bare]) is not None
+        or _TITLES.search(text[max(start, bare - 4) : bare]) is not None
+        or (text[start] == "各" and _PLACES.fullmatch(_PARENS.sub("", text[start:end])) is not None)
     )
+
+
+_LOOK = 7  # characters at the end of a name that tell what it is
+_LOOK_PLACE = 12
+
+
+def _ministry(text: str, start: int, end: int) -> bool:
+    return _MINISTRY.search(text[max(start, end - _LOOK) : end]) is not None
 
 
 # 各市（州）、县（市、区）
@@ -104,10 +112,12 @@ _PLACES = re.compile(r"各(?:(?:省|自治区|直辖市|地级?市|市|县|州|�
 _TITLES = re.compile(r"(?:主席|总理|常委|秘书|委员长|主持人|分管领导|主要领导|领导|领导同志|财政)$")
 
 
-def _bare(name: str) -> str:
-    """The name without a bracket at its end."""
-    found = _BRACKETED.search(name)
-    return name[: found.start()] if found else name
+def _bare_end(text: str, start: int, end: int) -> int:
+    """Where the name ends without a bracket behind it."""
+    if text[end - 1] not in "）)":
+        return end
+    found = _BRACKETED.search(text, start, end)
+    return found.start() if found else end
 
 
 def names(text: str, start: int, end: int, listed: bool = False) -> list[Bounds]:

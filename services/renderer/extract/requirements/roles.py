@@ -155,7 +155,7 @@ def roles(text: str, start: int, end: int, modal: re.Match[str] | None) -> Roles
         if helpers and not modal:
             support += helpers
             lead = () if lead == helpers else lead
-    if not lead and not support and not modal and by is None and not _CONDITION.search(said):
+    if not lead and not support and not modal and by is None and not _CONDITION.search(said[-4:]):
         lead = head(text, start, end)
         lead = lead if lead and lead[-1][1] < end and _officials(text, lead) else ()
         stated = bool(lead)

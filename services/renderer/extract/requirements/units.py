@@ -129,7 +129,7 @@ def _clause(plain: str, hidden: str, start: int, end: int, mark: str) -> Clause:
         or bound is not None
         or ("请" in said and PLEASE_ZH.search(hidden, start, end) is not None)
         or CHARGE_ZH.search(hidden, start, end) is not None
-        or ((order or own.stated) and not _CONDITION.search(said))
+        or ((order or own.stated) and not _CONDITION.search(said[-8:]))
         or ((own.lead or own.approver) and BY_ZH.search(hidden, start, end) is not None)
         or (due is not None and _FINISHES.search(hidden, due[1], end) is not None)
     )
