@@ -10,8 +10,6 @@ from protos.renderer.v1 import renderer_pb2 as pb
 from protos.renderer.v1.renderer_pb2_grpc import RendererServiceStub
 from services.outline import codec
 from services.outline.model import Outline
-from services.renderer.extract import codec as facts_codec
-from services.renderer.extract.facts import Facts
 from services.rpc import LazyStub, pieces, refusal
 
 
@@ -26,29 +24,30 @@ class RemoteRenderer:
         self._stub = LazyStub(address, RendererServiceStub, credentials)
         self._seconds = seconds
 
-    def __call__(self, outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
-        """The DOCX package of an outline under a profile."""
-        requests = _requests(codec.to_bytes(outline), profile, options)
+    def __call__(self, outline: Outline, profile: str, options: Mapping[str, str], facts: bytes = b"") -> bytes:
+        """The file of an outline under a profile; `facts`: those of the outline, serialised, where they are known."""
+        requests = _requests(codec.to_bytes(outline), profile, options, facts)
         try:
             return b"".join(response.chunk for response in self._stub().Render(requests, timeout=self._seconds))
         except grpc.RpcError as error:
             raise refusal(error) from error
 
-    def extract(self, outline: Outline) -> Facts:
-        """The facts of an outline."""
+    def extract(self, outline: Outline) -> bytes:
+        """The facts of an outline, serialised."""
         requests = (pb.ExtractRequest(outline_chunk=piece) for piece in pieces(codec.to_bytes(outline)))
         try:
-            data = b"".join(response.chunk for response in self._stub().Extract(requests, timeout=self._seconds))
+            return b"".join(response.chunk for response in self._stub().Extract(requests, timeout=self._seconds))
         except grpc.RpcError as error:
             raise refusal(error) from error
-        return facts_codec.from_bytes(data)
 
     def close(self) -> None:
         """Close the channel of this process."""
         self._stub.close()
 
 
-def _requests(data: bytes, profile: str, options: Mapping[str, str]) -> Iterator[pb.RenderRequest]:
-    yield pb.RenderRequest(header=pb.RenderHeader(profile=profile, options=options))
+def _requests(data: bytes, profile: str, options: Mapping[str, str], facts: bytes) -> Iterator[pb.RenderRequest]:
+    yield pb.RenderRequest(header=pb.RenderHeader(profile=profile, options=options, facts_bytes=len(facts)))
+    for piece in pieces(facts):
+        yield pb.RenderRequest(facts_chunk=piece)
     for piece in pieces(data):
         yield pb.RenderRequest(outline_chunk=piece)

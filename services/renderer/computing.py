@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable
 
+from services.errors import DocumentError
 from services.isolation.computation import Function
 from services.limits import SEND_BYTES
 from services.outline import codec
 from services.outline.model import Outline
+from services.renderer.extract import codec as facts_codec
 
 FACTS = json.dumps({"facts": True}).encode()  # the header that asks for the facts of an outline, not for a file
 
 
-def rendering(render: Callable[[Outline, str, Mapping[str, str]], bytes]) -> Function:
-    """The header is JSON {"profile", "options"}, or FACTS; the pieces are of a serialised outline."""
+def rendering(render: Callable[..., bytes]) -> Function:
+    """The header is JSON {"profile", "options", "facts_bytes"}, or FACTS.
+
+    The pieces are as many bytes of serialised facts as the header says, then a serialised outline.
+    """
 
     def function(header: bytes, pieces: Iterable[bytes]) -> Generator[bytes]:
         wish = json.loads(header)
-        outline = codec.from_bytes(b"".join(pieces))
-        file = _facts(outline) if "facts" in wish else render(outline, wish["profile"], wish["options"])
+        size = wish.get("facts_bytes", 0)
+        data = b"".join(pieces)
+        if not 0 <= size <= len(data):
+            raise DocumentError("FACTS_UNREADABLE", "The header says more bytes of facts than were sent.")
+        outline = codec.from_bytes(data[size:])
+        if "facts" in wish:
+            file = _facts(outline)
+        else:
+            given = {"facts": facts_codec.from_bytes(data[:size])} if size else {}
+            file = render(outline, wish["profile"], wish["options"], **given)
         for start in range(0, len(file), SEND_BYTES):
             yield file[start : start + SEND_BYTES]
 
@@ -27,7 +40,6 @@ def rendering(render: Callable[[Outline, str, Mapping[str, str]], bytes]) -> Fun
 
 
 def _facts(outline: Outline) -> bytes:
-    from services.renderer.extract import codec as facts_codec
     from services.renderer.extract.extract import extract
 
     return facts_codec.to_bytes(extract(outline))

@@ -33,7 +33,8 @@ class Renderer(wire.RendererServiceServicer):
         if first.WhichOneof("piece") != "header":
             raise DocumentError("HEADER_MISSING", "The first message must carry the header.")
         profile = first.header.profile
-        header = json.dumps({"profile": profile, "options": dict(first.header.options)}).encode()
+        facts = first.header.facts_bytes
+        header = json.dumps({"profile": profile, "options": dict(first.header.options), "facts_bytes": facts}).encode()
         pieces = bounded(map(_chunk, request_iterator), OUTLINE_BYTES, "OUTLINE_TOO_LARGE")
         size = 0
         with closing(self._compute(header, pieces, context.is_active)) as computed:
@@ -83,6 +84,8 @@ def _chunk(request: pb.RenderRequest) -> bytes:
     match request.WhichOneof("piece"):
         case "outline_chunk":
             return request.outline_chunk
+        case "facts_chunk":
+            return request.facts_chunk
         case "header":
             raise DocumentError("HEADER_REPEATED", "The header may be sent once only.")
         case _:

@@ -51,15 +51,15 @@ def test_everything_that_becomes_of_a_job_is_kept(ledger: AnyLedger) -> None:
     claim(ledger, job, "outline")
     made = (Artefact("a.outline.json", "0" * 64, 12, "application/json"),)
     ledger.change(job.id, lambda job: transitions.finished(job, "outline", "t", later(1), made, "标题", "1" * 64))
-    claim(ledger, job, "render:summary", "u")
-    ledger.change(job.id, lambda job: transitions.failed(job, "render:summary", "u", later(2), "SOME", "words"))
+    claim(ledger, job, "facts", "u")
+    ledger.change(job.id, lambda job: transitions.failed(job, "facts", "u", later(2), "SOME", "words"))
     found = ledger.find(job.id)
     assert found and (found.state, found.reason, found.title, found.outline) == (
         JobState.FAILED, "SOME", "标题", "1" * 64,
     )  # fmt: skip
     assert found.artefacts == made
     assert [(one.number, one.step, one.ended, one.reason) for one in found.history] == [
-        (1, "outline", later(1), ""), (2, "render:summary", later(2), "SOME"),
+        (1, "outline", later(1), ""), (2, "facts", later(2), "SOME"),
     ]  # fmt: skip
     assert found.version == 5
 

@@ -34,7 +34,7 @@ def test_what_was_backed_up_is_there_and_goes_on(
     jobs = Jobs(ledger, store)
     done = jobs.submit(Submission("one", "one.txt", ("summary",)), [b"the first dump"])
     now = datetime.now(UTC)
-    for step in ("outline", "render:summary"):
+    for step in ("outline", "facts", "render:summary"):
         kept = store.put(done.id, [step.encode()])
         file = Artefact(f"{step[-7:]}.bin", kept.digest, kept.size, "application/octet-stream")
         ledger.change(done.id, lambda job, step=step: transitions.claimed(job, step, "t", now, timedelta(minutes=1)))  # type: ignore[misc]

@@ -68,7 +68,8 @@ class Desk:
                 job, f"{stem}-{step.partition(':')[2]}.docx", b"PK" + step.encode(), "application/x-docx", step
             )
         now = datetime.now(UTC)
-        self.ledger.change(job_id, lambda job: transitions.finished(job, step, "token", now, [made], title))
+        files = [] if step == "facts" else [made]
+        self.ledger.change(job_id, lambda job: transitions.finished(job, step, "token", now, files, title))
 
     def fail(self, job_id: str, reason: str) -> None:
         now = datetime.now(UTC)

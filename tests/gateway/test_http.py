@@ -29,7 +29,7 @@ def test_a_dump_goes_in_and_its_files_come_out(desk: Desk) -> None:
         ["briefing"],
         len(SPEECH),
     )
-    assert [step["name"] for step in job["steps"]] == ["outline", "render:briefing"]
+    assert [step["name"] for step in job["steps"]] == ["outline", "facts", "render:briefing"]
     desk.work(job["id"])
     done = desk.http.get(f"/v1/jobs/{job['id']}").json()
     assert (done["state"], done["title"]) == ("done", "在全县春季防汛工作会议上的讲话")

@@ -23,6 +23,7 @@ from services.renderer.profile import LANGUAGES, OWN_FOLDER, names, profile
 from services.renderer.render import render
 from services.segmenter.segment import segment
 from worker.artefacts.memory import MemoryArtefacts
+from worker.jobs.convert import render_here
 from worker.jobs.job import Submission
 from worker.jobs.jobs import Jobs
 from worker.jobs.retry import RetryPolicy
@@ -70,9 +71,9 @@ def test_a_new_file_is_a_profile_that_a_job_may_ask_for(own: Path) -> None:
         Submission("", "speech.txt", ("handout",)), [(SAMPLES / "speech.txt").read_bytes()]
     )
     steps = Steps(
-        ledger, artefacts, lambda dump: codec.to_bytes(segment(dump)), render, timedelta(seconds=30), RetryPolicy()
+        ledger, artefacts, lambda dump: codec.to_bytes(segment(dump)), render_here, timedelta(seconds=30), RetryPolicy()
     )
-    assert steps.run(job.id, "outline") and steps.run(job.id, "render:handout")
+    assert all(steps.run(job.id, step) for step in ("outline", "facts", "render:handout"))
     done = ledger.find(job.id)
     assert done is not None and done.artefacts[-1].name == "speech-handout.docx"
 

@@ -220,7 +220,7 @@ def test_a_download_of_what_is_damaged_has_it_made_again_and_reuse_does_not_answ
 
 
 def test_one_collections_backlog_does_not_shut_the_others_out(ledger: MemoryLedger, artefacts: MemoryArtefacts) -> None:
-    jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 8, lambda: None, 0, most_each=6))
+    jobs = Jobs(ledger, artefacts, admission=Admission(ledger, 13, lambda: None, 0, most_each=9))
     for _ in range(3):
         jobs.submit(MINE, [b"x"])
     assert reason(lambda: jobs.submit(MINE, [b"x"])) == "BACKLOG_FULL"  # its own quota

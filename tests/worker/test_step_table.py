@@ -36,10 +36,10 @@ def with_letters(call: StepCall) -> StepResult:
 
 @pytest.fixture()
 def rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    outline, render = step_table.STEP_KINDS
+    outline, facts, render = step_table.STEP_KINDS
     letters = StepKind("letters", "letters", "render", count_letters, "text/plain", waits_for=("outline",))
-    render = replace(render, waits_for=("outline", "letters"), run=with_letters)
-    monkeypatch.setattr(step_table, "STEP_KINDS", (outline, letters, render))
+    render = replace(render, waits_for=("outline", "facts", "letters"), run=with_letters)
+    monkeypatch.setattr(step_table, "STEP_KINDS", (outline, facts, letters, render))
 
 
 def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
@@ -47,9 +47,10 @@ def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
     job = Jobs(ledger, artefacts).submit(Submission("", "a.txt", ("summary", "briefing")), [b"dump"])
     assert [(step.name, step.state, step.waits_for) for step in job.steps] == [
         ("outline", StepState.READY, ()),
+        ("facts", StepState.WAITING, ("outline",)),
         ("letters", StepState.WAITING, ("outline",)),
-        ("render:summary", StepState.WAITING, ("outline", "letters")),
-        ("render:briefing", StepState.WAITING, ("outline", "letters")),
+        ("render:summary", StepState.WAITING, ("outline", "facts", "letters")),
+        ("render:briefing", StepState.WAITING, ("outline", "facts", "letters")),
     ]
 
     def send(queue: str, job_id: str, step: str) -> None:
@@ -61,8 +62,8 @@ def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
     relay = Relay(ledger, ledger, send, lambda: True, timedelta(hours=1), RetryPolicy())
     while relay.send_due():
         pass
-    assert sent[:2] == [("outline", "outline"), ("letters", "letters")]
-    assert set(sent[2:]) == {("render", "render:briefing"), ("render", "render:summary")} and len(sent) == 4
+    assert sent[0] == ("outline", "outline") and set(sent[1:3]) == {("facts", "facts"), ("letters", "letters")}
+    assert set(sent[3:]) == {("render", "render:briefing"), ("render", "render:summary")} and len(sent) == 5
     done = ledger.find(job.id)
     assert done and done.state is JobState.DONE and done.title == "Title"
     size = len(b"".join(artefacts.read(job.id, done.steps[0].result)))
@@ -72,8 +73,11 @@ def test_a_step_that_is_a_row_runs_in_a_job(rows: None) -> None:
 
 
 def test_the_worker_of_a_row_takes_its_queue(rows: None) -> None:
-    assert step_table.queues() == ("outline", "letters", "render") and step_table.workers() == ("outline", "render")
-    assert "--queues=letters,render" in worker_arguments("render", Settings())
+    assert step_table.queues() == ("outline", "facts", "letters", "render") and step_table.workers() == (
+        "outline",
+        "render",
+    )
+    assert "--queues=facts,letters,render" in worker_arguments("render", Settings())
 
 
 def test_a_step_of_a_newer_version_is_left_to_its_workers() -> None:

@@ -35,7 +35,7 @@ def segment(dump: bytes) -> Outline:
     return SOME
 
 
-def render(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
+def render(outline: Outline, profile: str, options: Mapping[str, str], facts: bytes = b"") -> bytes:
     return f"{profile} of {outline.metadata.title}".encode()
 
 
@@ -84,6 +84,7 @@ def test_a_job_is_done_step_by_step_and_each_step_once(bench: Bench) -> None:
     assert not steps.run(job.id, "render:summary")  # not its turn
     assert steps.run(job.id, "outline") and not steps.run(job.id, "outline")
     assert bench.job(job.id).title == "Title"
+    assert not steps.run(job.id, "render:summary") and steps.run(job.id, "facts")
     assert steps.run(job.id, "render:briefing") and steps.run(job.id, "render:summary")
     found = bench.job(job.id)
     assert found.state is JobState.DONE
@@ -221,8 +222,10 @@ def test_the_relay_sends_what_is_ready_once(bench: Bench) -> None:
     relay, job = relay_of(bench, post), bench.submit("summary", "briefing")
     assert [relay.send_due(), relay.send_due()] == [1, 0] and post.sent == [("outline", job.id, "outline")]
     bench.steps().run(job.id, "outline")
+    assert relay.send_due() == 1 and post.sent[1:] == [("facts", job.id, "facts")]
+    bench.steps().run(job.id, "facts")
     assert relay.send_due() == 2
-    assert sorted(post.sent[1:]) == [("render", job.id, "render:briefing"), ("render", job.id, "render:summary")]
+    assert sorted(post.sent[2:]) == [("render", job.id, "render:briefing"), ("render", job.id, "render:summary")]
 
 
 def test_what_could_not_be_sent_is_sent_when_the_broker_is_back(bench: Bench) -> None:
@@ -297,11 +300,15 @@ def test_a_collection_of_more_weight_has_more_turns(bench: Bench) -> None:
 def test_what_an_earlier_step_left_is_made_again_when_it_is_lost_or_damaged(bench: Bench) -> None:
     job = bench.submit()
     bench.steps().run(job.id, "outline")
+    bench.steps().run(job.id, "facts")
     bench.artefacts._blobs[job.id][bench.job(job.id).outline] += b"x"
     bench.steps().run(job.id, "render:summary")
-    states = [(step.state, step.reason) for step in bench.job(job.id).steps]
+    outline, _, render = bench.job(job.id).steps
+    states = [(step.state, step.reason) for step in (outline, render)]
     assert states == [(StepState.READY, "ARTEFACT_DAMAGED"), (StepState.WAITING, "ARTEFACT_DAMAGED")]
-    assert bench.steps().run(job.id, "outline") and bench.steps().run(job.id, "render:summary")
+    assert bench.steps().run(job.id, "outline")
+    bench.steps().run(job.id, "facts")
+    assert bench.steps().run(job.id, "render:summary")
     assert bench.job(job.id).state is JobState.DONE
 
 
@@ -352,7 +359,7 @@ def test_the_history_of_a_job_is_bounded(bench: Bench) -> None:
     for _ in range(transitions.MOST_ATTEMPTS + 20):
         bench.steps(raising(DependencyError("SERVICE_UNAVAILABLE", "away"))).run(job.id, "outline")
     assert len(bench.job(job.id).history) == transitions.MOST_ATTEMPTS
-    assert bench.steps().run(job.id, "outline") and bench.steps().run(job.id, "render:summary")
+    assert all(bench.steps().run(job.id, step) for step in ("outline", "facts", "render:summary"))
     found = bench.job(job.id)
     assert found.state is JobState.DONE and len(found.history) == transitions.MOST_ATTEMPTS
     assert all(one.ended for one in found.history) and found.history[0].queued is not None

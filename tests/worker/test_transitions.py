@@ -19,7 +19,7 @@ from worker.jobs.transitions import JOB_MOVES, STEP_MOVES, StaleClaim
 LEASE = timedelta(seconds=30)
 POLICY = RetryPolicy(losses=3, deadline=timedelta(minutes=10))
 PROFILES = ("briefing", "summary")
-STEPS = ("outline", "render:briefing", "render:summary", "render:poster")
+STEPS = ("outline", "facts", "render:briefing", "render:summary", "render:poster")
 
 events = st.lists(
     st.tuples(
@@ -169,17 +169,19 @@ def test_what_is_away_is_waited_for_with_growing_pauses_and_not_for_ever() -> No
 def test_a_retried_job_keeps_what_it_has() -> None:
     job = run_to(job_of(1, profiles=PROFILES), "outline")
     job = happen(job, "finish", "outline", "t", NOW)
+    job = happen(run_to(job, "facts"), "finish", "facts", "t", NOW)
     job = run_to(job, "render:briefing")
     job = happen(job, "fail", "render:briefing", "t", NOW)
     job = transitions.retried(job, later(5))
     assert [(one.name, one.state) for one in job.steps] == [
         ("outline", StepState.DONE),
+        ("facts", StepState.DONE),
         ("render:briefing", StepState.READY),
         ("render:summary", StepState.READY),
     ]
-    assert job.state is JobState.QUEUED and not job.reason and len(job.artefacts) == 1
+    assert job.state is JobState.QUEUED and not job.reason and len(job.artefacts) == 2
     early = transitions.retried(transitions.cancelled(job_of(2), NOW), NOW)
-    assert [one.state for one in early.steps] == [StepState.READY] + [StepState.WAITING] * 3
+    assert [one.state for one in early.steps] == [StepState.READY] + [StepState.WAITING] * 4
 
 
 def test_a_lease_that_was_renewed_is_not_over() -> None:

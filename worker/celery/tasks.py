@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from celery import Celery
 from celery.exceptions import SoftTimeLimitExceeded
@@ -15,9 +16,11 @@ from services.settings import Settings
 from worker.celery.app import STEP
 from worker.jobs import convert
 from worker.jobs.retry import RetryPolicy
-from worker.jobs.step_call import Render
 from worker.jobs.steps import Steps
 from worker.stores import artefacts_at, ledger_at
+
+if TYPE_CHECKING:
+    from services.renderer.client import RemoteRenderer
 
 
 def register(app: Celery, settings: Settings) -> None:
@@ -31,14 +34,16 @@ def register(app: Celery, settings: Settings) -> None:
 
 def steps_of(settings: Settings) -> Steps:
     """The steps with the ports that the settings name."""
+    renderer = _remote_renderer(settings)
     return Steps(
         ledger_at(settings.ledger_url),
         artefacts_at(settings.artefacts_url),
         RemoteSegmenter(settings.segmenter, call_seconds(settings.step_seconds), tls.of_services(settings)).serialised,
-        _renderer(settings),
+        renderer or convert.render_here,
         timedelta(seconds=settings.lease_seconds),
         retry_policy_of(settings),
         (SoftTimeLimitExceeded, MemoryError),
+        renderer.extract if renderer else convert.extract_here,
     )
 
 
@@ -47,9 +52,10 @@ def retry_policy_of(settings: Settings) -> RetryPolicy:
     return RetryPolicy(losses=settings.attempts, deadline=timedelta(seconds=settings.retry_deadline_seconds))
 
 
-def _renderer(settings: Settings) -> Render:
-    if settings.renderer:
-        from services.renderer.client import RemoteRenderer
+def _remote_renderer(settings: Settings) -> RemoteRenderer | None:
+    """The renderer that the settings name; None: the worker renders by itself."""
+    if not settings.renderer:
+        return None
+    from services.renderer.client import RemoteRenderer
 
-        return RemoteRenderer(settings.renderer, call_seconds(settings.step_seconds), tls.of_services(settings))
-    return convert.render_here
+    return RemoteRenderer(settings.renderer, call_seconds(settings.step_seconds), tls.of_services(settings))

@@ -13,6 +13,7 @@ from worker.jobs.step_call import Render, Segment
 
 DOCX = FORMATS["docx"].media_type
 JSON = "application/json"
+PROTOBUF = "application/x-protobuf"
 
 _ENDING = re.compile(r"(?<=.)\.(txt|text|dump|html?|hocr|xml|pdf|json|gz)$", re.IGNORECASE)
 
@@ -57,11 +58,20 @@ def convert(
             yield file.name, (render or render_here)(outline, profile, file.options)
 
 
-def render_here(outline: Outline, profile: str, options: Mapping[str, str]) -> bytes:
+def render_here(outline: Outline, profile: str, options: Mapping[str, str], facts: bytes = b"") -> bytes:
     """The renderer in this process; loaded at its first use: who never renders need not have it."""
+    from services.renderer.extract import codec as facts_codec
     from services.renderer.render import render
 
-    return render(outline, profile, options)
+    return render(outline, profile, options, facts=facts_codec.from_bytes(facts) if facts else None)
+
+
+def extract_here(outline: Outline) -> bytes:
+    """The serialised facts of an outline, made in this process; loaded at its first use."""
+    from services.renderer.extract import codec as facts_codec
+    from services.renderer.extract.extract import extract
+
+    return facts_codec.to_bytes(extract(outline))
 
 
 def warm() -> None:

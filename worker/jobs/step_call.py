@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from services.errors import BrokenInvariant
 from services.outline.model import Outline
@@ -13,7 +13,13 @@ from worker.jobs.job import Artefact, Job, Step
 
 Segment: TypeAlias = Callable[[bytes], Outline]
 SegmentToBytes: TypeAlias = Callable[[bytes], bytes]  # dump → serialised outline: a worker need not build it
-Render: TypeAlias = Callable[[Outline, str, Mapping[str, str]], bytes]
+Extract: TypeAlias = Callable[[Outline], bytes]  # outline → serialised facts
+
+
+class Render(Protocol):
+    """outline, profile, options, and serialised facts where they are known → a file."""
+
+    def __call__(self, outline: Outline, profile: str, options: Mapping[str, str], facts: bytes = ..., /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class StepCall:
     segment: SegmentToBytes
     render: Render
     media_type: str  # of the step's artefacts
+    extract: Extract
     check_claim: Callable[[], None] = lambda: None  # raises where the step is no longer this attempt's
 
     @property

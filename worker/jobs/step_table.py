@@ -40,13 +40,20 @@ def outline(call: StepCall) -> StepResult:
     return StepResult((artefact,), call.store(outline), codec.title_of(outline), codec.needs_review_of(outline))
 
 
+def facts(call: StepCall) -> StepResult:
+    """outline → facts, computed once: serialised for the steps that wait."""
+    return StepResult(result=call.store(call.extract(codec.from_bytes(call.result_of("outline")))))
+
+
 def render(call: StepCall) -> StepResult:
     """outline → the files of one profile."""
     outline = _outline_of(call)
     files = renditions(convert.revised(call.job.name, call.revision), call.profile, call.options)
+    known = not call.revision and call.has_result("facts")  # those of a correction are another's
+    facts = (call.result_of("facts"),) if known else ()
     return StepResult(
         tuple(
-            call.artefact(file.name, call.render(outline, call.profile, file.options), file.format.media_type)
+            call.artefact(file.name, call.render(outline, call.profile, file.options, *facts), file.format.media_type)
             for file in files
         )
     )
@@ -61,7 +68,8 @@ def _outline_of(call: StepCall) -> Outline:
 
 STEP_KINDS: tuple[StepKind, ...] = (
     StepKind("outline", "outline", "outline", outline, convert.JSON),
-    StepKind("render", "render", "render", render, convert.DOCX, waits_for=("outline",), each_profile=True),
+    StepKind("facts", "facts", "render", facts, convert.PROTOBUF, waits_for=("outline",)),
+    StepKind("render", "render", "render", render, convert.DOCX, waits_for=("outline", "facts"), each_profile=True),
 )
 
 

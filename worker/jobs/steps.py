@@ -15,10 +15,10 @@ from typing import TypeAlias
 from services.errors import DependencyError, DocumentError
 from services.metrics import STEP_SECONDS
 from worker.artefacts.artefacts import Artefacts
-from worker.jobs import retry, step_table, transitions
+from worker.jobs import convert, retry, step_table, transitions
 from worker.jobs.job import Job, Step, StepState
 from worker.jobs.retry import RetryPolicy
-from worker.jobs.step_call import Render, SegmentToBytes, StepCall
+from worker.jobs.step_call import Extract, Render, SegmentToBytes, StepCall
 from worker.jobs.step_table import StepKind
 from worker.jobs.transitions import StaleClaim
 from worker.ledger.ledger import Ledger
@@ -44,6 +44,7 @@ class Steps:
     lease: timedelta
     policy: RetryPolicy
     overtime: tuple[type[BaseException], ...] = (MemoryError,)
+    extract: Extract = convert.extract_here
 
     def run(self, job_id: str, name: str) -> bool:
         """Run the step if it is ready; False where it is not, or where it was taken away meanwhile.
@@ -133,7 +134,9 @@ class Steps:
             if mine is None or mine.state is not StepState.RUNNING or mine.token != token:
                 raise StaleClaim(f"{job.id} {step.name}")
 
-        return StepCall(job, step, self.artefacts, self.segment, self.render, kind.media_type, check_claim)
+        return StepCall(
+            job, step, self.artefacts, self.segment, self.render, kind.media_type, self.extract, check_claim
+        )
 
     @contextmanager
     def _renewing_lease(self, job_id: str, name: str, token: str) -> Iterator[None]:

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!protos/renderer/v1/renderer.proto\x12\x11quire.renderer.v1\"\x8e\x01\n\x0cRenderHeader\x12\x0f\n\x07profile\x18\x01 \x01(\t\x12=\n\x07options\x18\x02 \x03(\x0b\x32,.quire.renderer.v1.RenderHeader.OptionsEntry\x1a.\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"d\n\rRenderRequest\x12\x31\n\x06header\x18\x01 \x01(\x0b\x32\x1f.quire.renderer.v1.RenderHeaderH\x00\x12\x17\n\routline_chunk\x18\x02 \x01(\x0cH\x00\x42\x07\n\x05piece\"\x1f\n\x0eRenderResponse\x12\r\n\x05\x63hunk\x18\x01 \x01(\x0c\"\'\n\x0e\x45xtractRequest\x12\x15\n\routline_chunk\x18\x01 \x01(\x0c\" \n\x0f\x45xtractResponse\x12\r\n\x05\x63hunk\x18\x01 \x01(\x0c\x32\xba\x01\n\x0fRendererService\x12Q\n\x06Render\x12 .quire.renderer.v1.RenderRequest\x1a!.quire.renderer.v1.RenderResponse(\x01\x30\x01\x12T\n\x07\x45xtract\x12!.quire.renderer.v1.ExtractRequest\x1a\".quire.renderer.v1.ExtractResponse(\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!protos/renderer/v1/renderer.proto\x12\x11quire.renderer.v1\"\xa3\x01\n\x0cRenderHeader\x12\x0f\n\x07profile\x18\x01 \x01(\t\x12=\n\x07options\x18\x02 \x03(\x0b\x32,.quire.renderer.v1.RenderHeader.OptionsEntry\x12\x13\n\x0b\x66\x61\x63ts_bytes\x18\x03 \x01(\x03\x1a.\n\x0cOptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"{\n\rRenderRequest\x12\x31\n\x06header\x18\x01 \x01(\x0b\x32\x1f.quire.renderer.v1.RenderHeaderH\x00\x12\x17\n\routline_chunk\x18\x02 \x01(\x0cH\x00\x12\x15\n\x0b\x66\x61\x63ts_chunk\x18\x03 \x01(\x0cH\x00\x42\x07\n\x05piece\"\x1f\n\x0eRenderResponse\x12\r\n\x05\x63hunk\x18\x01 \x01(\x0c\"\'\n\x0e\x45xtractRequest\x12\x15\n\routline_chunk\x18\x01 \x01(\x0c\" \n\x0f\x45xtractResponse\x12\r\n\x05\x63hunk\x18\x01 \x01(\x0c\x32\xba\x01\n\x0fRendererService\x12Q\n\x06Render\x12 .quire.renderer.v1.RenderRequest\x1a!.quire.renderer.v1.RenderResponse(\x01\x30\x01\x12T\n\x07\x45xtract\x12!.quire.renderer.v1.ExtractRequest\x1a\".quire.renderer.v1.ExtractResponse(\x01\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,17 +34,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RENDERHEADER_OPTIONSENTRY']._loaded_options = None
   _globals['_RENDERHEADER_OPTIONSENTRY']._serialized_options = b'8\001'
   _globals['_RENDERHEADER']._serialized_start=57
-  _globals['_RENDERHEADER']._serialized_end=199
-  _globals['_RENDERHEADER_OPTIONSENTRY']._serialized_start=153
-  _globals['_RENDERHEADER_OPTIONSENTRY']._serialized_end=199
-  _globals['_RENDERREQUEST']._serialized_start=201
-  _globals['_RENDERREQUEST']._serialized_end=301
-  _globals['_RENDERRESPONSE']._serialized_start=303
-  _globals['_RENDERRESPONSE']._serialized_end=334
-  _globals['_EXTRACTREQUEST']._serialized_start=336
-  _globals['_EXTRACTREQUEST']._serialized_end=375
-  _globals['_EXTRACTRESPONSE']._serialized_start=377
-  _globals['_EXTRACTRESPONSE']._serialized_end=409
-  _globals['_RENDERERSERVICE']._serialized_start=412
-  _globals['_RENDERERSERVICE']._serialized_end=598
+  _globals['_RENDERHEADER']._serialized_end=220
+  _globals['_RENDERHEADER_OPTIONSENTRY']._serialized_start=174
+  _globals['_RENDERHEADER_OPTIONSENTRY']._serialized_end=220
+  _globals['_RENDERREQUEST']._serialized_start=222
+  _globals['_RENDERREQUEST']._serialized_end=345
+  _globals['_RENDERRESPONSE']._serialized_start=347
+  _globals['_RENDERRESPONSE']._serialized_end=378
+  _globals['_EXTRACTREQUEST']._serialized_start=380
+  _globals['_EXTRACTREQUEST']._serialized_end=419
+  _globals['_EXTRACTRESPONSE']._serialized_start=421
+  _globals['_EXTRACTRESPONSE']._serialized_end=453
+  _globals['_RENDERERSERVICE']._serialized_start=456
+  _globals['_RENDERERSERVICE']._serialized_end=642
 # @@protoc_insertion_point(module_scope)

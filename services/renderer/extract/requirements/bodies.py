@@ -73,12 +73,11 @@ _VERB_NAME = 8  # characters of a name that begins with a verb: 监督管理部�
 def ends_body(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends as the name of a body: of an office, not of people or a place."""
     end = _bare_end(text, start, end)
-    if not text.endswith(_BODY_ENDS, start, end):
-        if end - start < 3 or not (
-            text[end - 1] in _BODY_CHAR or (text[end - 1] == "部" and _ministry(text, start, end))
-        ):
-            return False
-    return not _NEVER_END.search(text[max(start, end - _LOOK) : end])
+    last = text[end - 1]
+    ends = text.endswith(_BODY_ENDS, start, end) or (
+        end - start > 2 and (last in _BODY_CHAR or (last == "部" and _ministry(text, start, end)))
+    )
+    return ends and not _NEVER_END.search(text[max(start, end - _LOOK) : end])
 
 
 def ends_name(text: str, start: int, end: int) -> bool:
