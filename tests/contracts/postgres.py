@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,30 @@ class Postgres:
                 child.kill()
         self._process.wait()
         psutil.wait_procs(children, READY_SECONDS)  # until then they hold its memory, and no other server may start
+
+    def read_only(self, on: bool) -> None:
+        """As a server is that was the first and is now the second, or the first again."""
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
+            connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if on else 'off'}")  # type: ignore[call-overload]
+            connection.execute("SELECT pg_reload_conf()")
+
+    def frozen(self) -> Callable[[], None]:
+        """Stop it as on a machine whose disk hangs: the kernel still answers, the server does not. Gives what ends that."""
+        assert self._process
+        server = psutil.Process(self._process.pid)
+        server.send_signal(signal.SIGSTOP)
+        family = [server, *server.children(recursive=True)]
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGSTOP)
+
+        def go_on() -> None:
+            for process in family:
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(signal.SIGCONT)
+
+        return go_on
 
     def stop(self) -> None:
         """Stop it without waiting for its callers."""

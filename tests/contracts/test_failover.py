@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import psutil
-import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -43,33 +40,20 @@ def reason(call: Callable[[], object]) -> str:
 
 @contextmanager
 def read_only(server: Postgres) -> Iterator[None]:
-    """As a server is that was the first and is now the second."""
-
-    def say(words: str) -> None:
-        with psycopg.connect(server.url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute("SET default_transaction_read_only = off")
-            connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {words}")  # type: ignore[call-overload]
-            connection.execute("SELECT pg_reload_conf()")
-
-    say("on")
+    server.read_only(True)
     try:
         yield
     finally:
-        say("off")
+        server.read_only(False)
 
 
 @contextmanager
 def frozen(server: Postgres) -> Iterator[None]:
-    """As on a machine whose disk hangs: the kernel still answers, the server does not."""
-    assert server._process
-    family = [psutil.Process(server._process.pid), *psutil.Process(server._process.pid).children(recursive=True)]
-    for process in family:
-        process.send_signal(signal.SIGSTOP)
+    go_on = server.frozen()
     try:
         yield
     finally:
-        for process in family:
-            process.send_signal(signal.SIGCONT)
+        go_on()
 
 
 def until_it_is_back(call: Callable[[], object]) -> None:

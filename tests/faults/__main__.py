@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import socket
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from services.gateway.stack.local_stack import local_stack
+from services.gateway.stack.local_stack import Stack, local_stack
 from services.gateway.stack.supervisor import Supervisor
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
+from tests.faults.clocks import with_clock
+from tests.faults.disk import small_disk
 from tests.faults.driver import Driver
 from tests.faults.judge import Verdict, judge
 from tests.faults.load import Senders, documents
+from tests.faults.meddler import Meddler
 from tests.faults.proxy import Proxy
 
-KEY = "faults"
+KEY = "a-key-for-the-faults"
 PAUSE = (1.5, 6.0)  # between two faults, seconds
+DISK_BYTES = 1024 * 1024 * 1024
 SETTLE_SECONDS = 300  # after the last fault, for what is left
 
 
@@ -46,6 +53,7 @@ def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: flo
             "lease_seconds": "4",  # short, so that what is lost is found within a bounded run
             "resend_seconds": "4",
             "drain_seconds": "5",
+            "min_free_mb": "1",
             "attempts": "1000",  # here it is never the document that kills the workers
         }
         if ledger == "postgresql":
@@ -54,14 +62,20 @@ def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: flo
             told["ledger_url"] = postgres.database("faults")
         proxy = Proxy()
         opened.callback(proxy.close)
+        disk = None
+        if os.geteuid() == 0:  # only root mounts a small file system
+            disk = opened.enter_context(small_disk(folder / "stack" / "artefacts", DISK_BYTES))
         stack = local_stack(folder / "stack", KEY, segmenter=f"127.0.0.1:{proxy.port}", **told)
         environment = stack.programs[0].environment
+        stack, second = _doubled(stack)
         proxy.target = host_and_port(environment["QUIRE_SEGMENTER_LISTEN"])[1]
         running = opened.enter_context(Supervisor(stack, tell, longest_pause=2))
         running.ready(60)
         senders = Senders(stack.jobs, KEY, known, jobs, pace)
         opened.callback(senders.close)
-        driver = Driver(running, proxy, postgres, seed, tell)
+        meddler = Meddler(second, KEY, [paper for paper in known if not paper.reason], seed)
+        opened.callback(meddler.close)
+        driver = Driver(running, proxy, postgres, disk, seed, tell)
         engine = sa.create_engine(stack.ledger_url)
         opened.callback(engine.dispose)
         draw = random.Random(seed + 1)
@@ -82,20 +96,51 @@ def run(jobs: int, seed: int, ledger: str, say: Callable[[str], None], pace: flo
                 break
             time.sleep(0.1)
         driver.mend()
+        meddler.close()
         tell(f"no more faults; accepted {len(senders.accepted)}, ended {ended}")
         end = time.monotonic() + SETTLE_SECONDS
-        while not (senders.over() and _ended(engine) >= jobs) and time.monotonic() < end:
+        while not (senders.over() and _ended(engine) >= jobs and _open(engine) == 0) and time.monotonic() < end:
             time.sleep(0.2)
         tell(f"all ended after {time.monotonic() - began:.1f} s; sent again by callers: {senders.again}")
         tell("done to it: " + ", ".join(f"{kind} {count}" for kind, count in sorted(driver.counts.items())))
-        return judge(stack, environment["QUIRE_ARTEFACTS_URL"], senders)
+        return judge(stack, environment["QUIRE_ARTEFACTS_URL"], senders, meddler.deleted)
+
+
+def _doubled(stack: Stack) -> tuple[Stack, str]:
+    """The stack with a second gateway and a second relay, and clocks to be set wrong; where the second gateway is."""
+    by_name = {program.name: program for program in stack.programs}
+    with socket.socket() as http, socket.socket() as rpc:
+        http.bind(("127.0.0.1", 0))
+        rpc.bind(("127.0.0.1", 0))
+        addresses = [f"127.0.0.1:{probe.getsockname()[1]}" for probe in (http, rpc)]
+    listening = {"QUIRE_HTTP_LISTEN": addresses[0], "QUIRE_JOBS_LISTEN": addresses[1]}
+    gateway, relay = by_name["gateway"], by_name["relay"]
+    alive = stack.folder / "alive" / "relay-2"
+    programs = (
+        *stack.programs,
+        replace(gateway, name="gateway-2", environment={**gateway.environment, **listening}, ready=lambda: True),
+        replace(
+            relay, name="relay-2", environment={**relay.environment, "QUIRE_ALIVE_FILE": str(alive)}, ready=alive.exists
+        ),
+    )
+    own = [
+        program if program.name == "broker" else with_clock(program, stack.folder / "clocks") for program in programs
+    ]
+    return replace(stack, programs=tuple(own)), addresses[1]
+
+
+def _open(engine: sa.Engine) -> int:
+    with engine.connect() as connection:
+        states = "('queued', 'running')"
+        return int(connection.exec_driver_sql(f"SELECT count(*) FROM jobs WHERE state IN {states}").scalar() or 0)
 
 
 def _ended(engine: sa.Engine) -> int:
     try:
         with engine.connect() as connection:
             states = "('done', 'failed', 'cancelled')"
-            return int(connection.exec_driver_sql(f"SELECT count(*) FROM jobs WHERE state IN {states}").scalar() or 0)
+            count = "SELECT count(*) FROM jobs WHERE request_id LIKE 'fault-%%' AND state IN "
+            return int(connection.exec_driver_sql(count + states).scalar() or 0)
     except sa.exc.SQLAlchemyError:
         return 0
 

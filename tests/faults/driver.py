@@ -10,15 +10,18 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
 from services.gateway.stack.supervisor import Supervisor
 from services.settings import host_and_port
 from tests.contracts.postgres import Postgres
+from tests.faults import clocks
+from tests.faults.disk import FILLER, fill
 from tests.faults.proxy import Proxy
 
-PROGRAMS = ("gateway", "relay", "outline-worker", "render-worker", "segmenter", "broker")
+PROGRAMS = ("gateway", "gateway-2", "relay", "relay-2", "outline-worker", "render-worker", "segmenter", "broker")
 STOPPED_SECONDS = (0.5, 8.0)  # longer than a lease, too: what wakes up then finds its step taken
 
 
@@ -26,13 +29,22 @@ class Driver:
     """`turn()` does one thing and says it; `mend()` puts right what does not come back by itself."""
 
     def __init__(
-        self, running: Supervisor, proxy: Proxy, postgres: Postgres | None, seed: int, say: Callable[[str], None]
+        self,
+        running: Supervisor,
+        proxy: Proxy,
+        postgres: Postgres | None,
+        disk: Path | None,
+        seed: int,
+        say: Callable[[str], None],
     ) -> None:
         self.counts: dict[str, int] = {}
         self._running, self._proxy, self._postgres, self._say = running, proxy, postgres, say
         self._draw = random.Random(seed)
         self._stopped: list[tuple[float, int, str]] = []  # when it goes on, group, name
-        self._cut_until = 0.0
+        self._cut_until = self._full_until = self._postgres_until = 0.0
+        self._disk = disk
+        self._clocks = running.stack.folder / "clocks"
+        self._postgres_again: Callable[[], None] = lambda: None
         self._deeds: list[tuple[int, Callable[[], str]]] = [
             (6, self._kill),
             (3, self._kill_one_process_of_a_worker),
@@ -40,6 +52,11 @@ class Driver:
             (1, self._delete_the_brokers_files),
             (3, self._stop),
             (2, self._cut),
+            (1, self._kill_all),
+            (3, self._set_a_clock),
+            (2, self._fill_the_disk),
+            (1, self._make_postgres_read_only),
+            (1, self._freeze_postgres),
         ]
 
     def turn(self) -> None:
@@ -60,8 +77,17 @@ class Driver:
         if self._cut_until and self._cut_until <= now:
             self._cut_until = 0.0
             self._proxy.mend()
+        if self._full_until and self._full_until <= now:
+            self._empty_the_disk()
+        if self._postgres_until and self._postgres_until <= now:
+            self._postgres_until = 0.0
+            self._postgres_again()
 
     def mend(self) -> None:
+        self._empty_the_disk()
+        if self._postgres_until:
+            self._postgres_until = 0.0
+            self._postgres_again()
         for _, group, _ in self._stopped:
             self._continue(group)
         self._stopped.clear()
@@ -117,8 +143,47 @@ class Driver:
         self._cut_until = max(self._cut_until, time.monotonic() + seconds)
         return f"the segmenter's port is cut for {seconds:.1f} s"
 
+    def _kill_all(self) -> str:
+        return "SIGKILL to everything at once" if [self._signal(name, signal.SIGKILL) for name in PROGRAMS] else ""
+
+    def _set_a_clock(self) -> str:
+        name, shift = self._draw.choice(PROGRAMS[:6]), self._draw.choice(clocks.SHIFTS)
+        return f"the clock of {name} is {shift} s off" if clocks.set_clock(self._clocks, name, shift) else ""
+
+    def _fill_the_disk(self) -> str:
+        seconds = self._draw.uniform(0.5, 6)
+        if not self._disk or self._full_until:
+            return ""
+        fill(self._disk)
+        self._full_until = time.monotonic() + seconds
+        return f"the disk of the artefacts is full for {seconds:.1f} s"
+
+    def _empty_the_disk(self) -> None:
+        self._full_until = 0.0
+        if self._disk:
+            (self._disk / FILLER).unlink(missing_ok=True)
+
+    def _make_postgres_read_only(self) -> str:
+        seconds = self._draw.uniform(1, 6)
+        if not self._postgres or self._postgres_until:
+            return ""
+        postgres = self._postgres
+        postgres.read_only(True)
+        self._postgres_again = lambda: postgres.read_only(False)
+        self._postgres_until = time.monotonic() + seconds
+        return f"PostgreSQL is read-only for {seconds:.1f} s"
+
+    def _freeze_postgres(self) -> str:
+        seconds = self._draw.uniform(1, 14)
+        if not self._postgres or self._postgres_until:
+            return ""
+        self._postgres_again = self._postgres.frozen()
+        self._postgres_until = time.monotonic() + seconds
+        return f"PostgreSQL is frozen for {seconds:.1f} s"
+
     def _kill_postgres(self) -> str:
         assert self._postgres
+        self.mend()
         self._postgres.kill()
         time.sleep(1.5)
         self._postgres.start()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from services.gateway.stack.local_stack import Stack
 from tests.faults.load import Senders
+from tests.faults.meddler import PREFIX
 from worker.jobs.job import Job, JobState
+from worker.jobs.purge import clear_removed
+from worker.jobs.store_mark import ANY_TIME, MARK
 from worker.stores import artefacts_at, ledger_at
 
 
@@ -25,11 +28,17 @@ class Verdict:
     problems: tuple[str, ...]
 
 
-def judge(stack: Stack, artefacts_url: str, senders: Senders) -> Verdict:
+def judge(stack: Stack, artefacts_url: str, senders: Senders, deleted: Collection[str] = ()) -> Verdict:
     """Looks at the ledger and the artefact store themselves."""
     ledger, store = ledger_at(stack.ledger_url), artefacts_at(artefacts_url)
     problems: list[str] = []
-    jobs = list(_all(ledger))
+    everything = list(_all(ledger))
+    jobs = [job for job in everything if not job.request_id.startswith(PREFIX)]
+    problems.extend(f"{job.id} has not ended: {job.state}" for job in everything if not job.state.ended)
+    clear_removed(ledger, store)  # as the relay does every half minute
+    kept = set(store.namespaces(ANY_TIME)) - {MARK}
+    problems.extend(f"{job_id} was deleted and its bytes are there" for job_id in kept & set(deleted))
+    problems.extend(f"{job_id} was deleted and is a job" for job_id in {job.id for job in everything} & set(deleted))
     by_request = {job.request_id: job for job in jobs}
     if len(by_request) != len(jobs):
         problems.append(f"{len(jobs) - len(by_request)} jobs are there twice")
@@ -47,7 +56,7 @@ def judge(stack: Stack, artefacts_url: str, senders: Senders) -> Verdict:
             files += 1
         namespace = stack.folder / "artefacts" / job.id
         there = {file.name for file in namespace.iterdir() if not file.name.startswith(".")}
-        wanted = {job.dump, *([job.outline] if job.outline else []), *(one.digest for one in job.artefacts)}
+        wanted = {job.dump, *(step.result for step in job.steps if step.result), *(one.digest for one in job.artefacts)}
         if there != wanted:
             problems.append(f"job {number}: {len(there - wanted)} files too many, {len(wanted - there)} missing")
     ledger.close()
