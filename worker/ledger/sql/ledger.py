@@ -72,7 +72,7 @@ class SqlLedger:
         if scope.owner is not None:
             wanted.append(jobs.c.owner == scope.owner)
         if parked:
-            wanted.append(jobs.c.parked)
+            wanted.append(sa.literal_column("jobs.parked"))  # word for word as in its index, or SQLite reads all jobs
         if needs_review:
             wanted.append(jobs.c.needs_review)
         if text:
