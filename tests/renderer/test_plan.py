@@ -28,7 +28,10 @@ from services.outline.model import (
 from services.renderer.options import OPTIONS, checked, language
 from services.renderer.placed import ContentControl, Contents, Foot, Line, Plan, Table
 from services.renderer.plan import plan
+from services.renderer.plan.draft import Draft
+from services.renderer.plan.measure import height
 from services.renderer.plan.pages import page_count
+from services.renderer.plan.points import points
 from services.renderer.profile import profile
 from services.segmenter.segment import segment
 
@@ -217,3 +220,10 @@ def test_the_language_of_the_profile_is_that_of_the_document() -> None:
     assert language(Outline(metadata=Metadata(language="und")), {}) == "zh"
     assert language(Outline(metadata=Metadata(language="zh-Hant")), {"lang": "en"}) == "en"
     assert set(checked({"lang": "en", "office": "  "})) == {"lang"} and len(OPTIONS) > 10
+
+
+def test_there_is_text_in_every_room_that_holds_a_few_lines() -> None:
+    draft = Draft(segment(SPEECH.read_bytes()), profile("summary", "zh"), {})
+    for room in range(120, 620, 20):
+        placed = list(points(draft, room))
+        assert placed and height(placed, draft.profile) <= room

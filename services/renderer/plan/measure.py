@@ -10,7 +10,8 @@ from services.renderer.profile import Page, Profile, Style
 
 POINTS_PER_MM = 72 / 25.4
 SINGLE = 1.2  # height of a single line in sizes of its type: Times and 仿宋 alike within 3 %
-SINGLE_HAN = 1.35  # of Chinese type, whose fonts are taller
+SINGLE_HAN = 1.45  # of Chinese type, whose fonts are taller: 1.14 to 1.45
+RULED = 9.0  # points that a rule and the space before it add to a paragraph
 CELL_MARGIN = 4.5  # points above and below the text of a row, with its rule
 CELL_SIDES = 10.0  # points left and right
 NARROW = 0.5  # width of a Western character among Chinese ones, in sizes of its type
@@ -41,7 +42,7 @@ def height_of(each: Placed, profile: Profile) -> float:
         case Line():
             style = profile.styles[each.style]
             rows = lines(str(each), style, text_width(profile.page))
-            return rows * line_height(style, profile) + style.before + style.after
+            return rows * line_height(style, profile) + style.before + style.after + (RULED if style.rule else 0)
         case Table():
             return sum(row_height(row, each.widths, profile) for row in (each.header, *each.rows))
         case Foot(feet):

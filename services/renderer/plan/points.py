@@ -14,6 +14,8 @@ from services.renderer.plan.measure import height, line_height, page_height, tex
 SHARE = 0.35  # of the document's characters that condensed text may take
 LEAST_CHARS = 200
 TRIALS = 4  # each is longer or shorter by what the one before left or was too high
+MOST_TRIALS = 9  # while none has fitted
+SHORTER = 0.88  # at least: sentences are long, and a budget that is hardly less picks the same
 FULL = 0.85  # of the room: more is not looked for
 FILLED = 0.92  # of a line's characters that text fills, ends of paragraphs counted in
 
@@ -42,8 +44,8 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
         most = min(most, int(room / line_height(style, draft.profile) * per_line))
     best: list[Line] = []
     reached = 0.0
-    for _ in range(TRIALS):
-        if most < LEAST_CHARS // 4:
+    for trial in range(MOST_TRIALS):
+        if most < LEAST_CHARS // 4 or (best and trial >= TRIALS):
             break
         small = condense(draft.outline, most, without=draft.shown, standing=standing)
         placed: list[Line] = list(body_lines(small, draft.language, frame=False))
@@ -55,6 +57,6 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
                 break
             most = min(ceiling, int(most * min(1.6, room / max(tall, 1.0)) * 0.97))
         else:
-            most = int(most * max(0.5, room / tall * 0.97))
+            most = int(most * min(SHORTER, max(0.5, room / tall * 0.97)))
             ceiling = min(ceiling, most)
     yield from best
