@@ -77,7 +77,7 @@ def _steps(now: _Open, line: Setting, settings: Settings) -> bool:
         # A hanging paragraph ends where a line comes back to the margin.
         if line.indent < now.rest - STEP:
             return True
-        return not settings.indents and _text_begins(now.last, line)
+        return _is_open(now, settings) and _text_begins(now.last, line)
     step = line.indent - now.first.indent
     if step < -STEP:
         return False
@@ -85,7 +85,12 @@ def _steps(now: _Open, line: Setting, settings: Settings) -> bool:
         return not _numbered(now.first)
     if settings.indents and line.indent >= STEP:
         return True
-    return not settings.indents and _text_begins(now.last, line)
+    return _is_open(now, settings) and _text_begins(now.last, line)
+
+
+def _is_open(now: _Open, settings: Settings) -> bool:
+    """Whether indents leave open what begins: the document has none, or the paragraph began without one."""
+    return not settings.indents or now.first.indent < STEP
 
 
 def _concentric(one: Setting, other: Setting) -> bool:

@@ -15,6 +15,7 @@ RUN = 5  # lines from which a column's margins can be read off itself
 COMMON = 0.1  # of a column's lines, and two at least, begin at a margin
 HANGING = "，。、；：！？）》〉”’」』】〕,.;:!?)"
 NEAR = 0.5  # em by which lines at one margin differ
+WIDER = 8.0  # em by which a near column may be wider and still be of the same measure
 CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and right of a centred line differ
 CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
 INSET = (0.8, 6.0)  # em of an indent that begins a paragraph
@@ -89,6 +90,7 @@ def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings
     columns = _columns(placed, numbers, em)
     margins = [_margins(_of_the_body(run, placed, points, em), em) for run in columns]
     sure = [found is not None for found in margins]
+    margins = _widened(margins, [min(placed[k][3].left for k in run) for run in columns], em)
     margins = [found or _borrowed(n, columns, margins, placed, em) for n, found in enumerate(margins)]
     leads = [_low(placed[b]) - _low(placed[a]) for run in columns for a, b in zip(run, run[1:], strict=False)]
     usual = _usual_lead(leads, em)
@@ -177,22 +179,54 @@ def _of_the_body(
 
 
 def _margins(lines: Sequence[tuple[int, int, Line, Box]], em: float) -> tuple[float, float] | None:
-    """Where lines begin and end; punctuation may hang over the right margin, so lines that end with it do not tell it."""
+    """Where lines begin and end; punctuation may hang over the right margin, so it is left out."""
     if len(lines) < RUN:
         return None
     lefts = sorted(box.left for *_, box in lines)
-    rights = [box.right for _, _, line, box in lines if line.text[-1] not in HANGING]
-    rights = sorted(rights or [box.right for *_, box in lines])
+    rights = sorted(box.right - em * _hanging(line.text) for _, _, line, box in lines)
     enough = max(2, COMMON * len(lefts))
     left = next(
         (one for one in lefts if bisect_right(lefts, one + NEAR * em) - bisect_left(lefts, one) >= enough), lefts[0]
     )
-    enough = max(2, COMMON * len(rights))
     right = next(
         (one for one in reversed(rights) if bisect_right(rights, one) - bisect_left(rights, one - NEAR * em) >= enough),
         rights[-1],
     )
     return (left, right) if right - left > 4 * em else None
+
+
+def _hanging(text: str) -> float:
+    """Em of the punctuation at the end of a line."""
+    signs = text[len(text.rstrip(HANGING)) :]
+    return sum(1.0 if SOLID.match(sign) else 0.5 for sign in signs)
+
+
+def _widened(
+    margins: Sequence[tuple[float, float] | None], lefts: Sequence[float], em: float
+) -> list[tuple[float, float] | None]:
+    """Margins where a column of nothing but indented or short lines is as wide as a near one that is a little wider.
+
+    `lefts`: where the leftmost line of each begins. Only a line at the near one's left margin tells that the others are
+    indented; pages of a scan are shifted, too.
+    """
+    found = list(margins)
+    for n, own in enumerate(margins):
+        if own is None:
+            continue
+        for distance in range(1, NEIGHBOURS):
+            near = [margins[at] for at in (n - distance, n + distance) if 0 <= at < len(margins)]
+            wider = next((m for m in near if m is not None and _is_wider(m, own, em)), None)
+            if wider is not None:
+                left = wider[0] if abs(lefts[n] - wider[0]) <= NEAR * em else own[0]
+                found[n] = (left, max(own[1], left + wider[1] - wider[0]))
+                break
+    return found
+
+
+def _is_wider(other: tuple[float, float], own: tuple[float, float], em: float) -> bool:
+    """Whether other margins hold these, and are wider by an indent, or by what short lines leave."""
+    more = (other[1] - other[0] - own[1] + own[0]) / em
+    return INSET[0] < more <= WIDER and other[0] - em <= own[0] and own[1] <= other[1] + em
 
 
 def _borrowed(
