@@ -114,7 +114,7 @@ class Job:
     collection: str = DEFAULT_COLLECTION  # which department's it is
     owner: str = ""  # who handed it in
     content: str = ""  # digest of all that decides what is made: the same content, the same artefacts
-    needs_review: bool = False  # its outline is likelier wrong than right: a person should look at it
+    needs_review: bool = False  # its outline is doubtful: a person should look at it
     parked: bool = False  # failed, and not by its document's fault: an operator looks at it and retries it
 
     def step(self, name: str) -> Step | None:
