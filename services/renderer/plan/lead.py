@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.outline.model import DocumentKind, Heading, Metadata, Outline, Point, Text
+from services.renderer.condense.scored_text import scored_text
 from services.renderer.extract.facts import Facts
-from services.renderer.extract.statements import statements
 from services.renderer.placed import Line, TextRun
 from services.renderer.plan.draft import Draft
 from services.renderer.plan.fact_text import date_text, fact_text
@@ -62,17 +62,16 @@ def lead(outline: Outline, facts: Facts | None = None, named: bool = True) -> Pa
 
     `named`: the parts are named by their headings.
     """
-    outline = replace(outline, metadata=replace(outline.metadata, title=title_of(outline)))
-    meta = outline.metadata
+    meta = replace(outline.metadata, title=title_of(outline))
     if meta.language.startswith("en"):
-        return _english(outline, named)
+        return _english(outline, meta, named)
     if meta.language.startswith("ja"):
         return _japanese(meta)
     match meta.kind:
         case DocumentKind.SPEECH:
             parts = _speech(meta)
         case DocumentKind.LAW:
-            parts = _law(outline, facts)
+            parts = _law(outline, meta, facts)
         case DocumentKind.MINUTES:
             parts = _minutes(meta)
         case _:
@@ -145,9 +144,8 @@ def _minutes(meta: Metadata) -> Parts:
     return ("《", fact_text(meta.title), "》", *number, "记录了", *when, "会议情况和议定事项")
 
 
-def _law(outline: Outline, facts: Facts | None) -> Parts:
+def _law(outline: Outline, meta: Metadata, facts: Facts | None) -> Parts:
     """ "《…办法》由…于…公布，共3章24条，自…起施行": chapters and articles are counted only where nothing is lost."""
-    meta = outline.metadata
     if not meta.title:
         return ()
     number: Parts = ("（", fact_text(meta.document_number), "）") if meta.document_number else ()
@@ -209,18 +207,19 @@ def _announced(outline: Outline) -> tuple[Text | None, int]:
     first = next((i for i, item in enumerate(items) if isinstance(item, Heading) and item.enumerator), None)
     if first is None:
         first = len(items) if outline.metadata.kind is DocumentKind.SPEECH else 0
-    for statement in statements(outline):
-        if statement.place >= first:
+    for candidate in scored_text(outline).sentences:
+        if candidate.place >= first:
             break
-        match = _ANNOUNCED.search(statement.text)
+        match = _ANNOUNCED.search(candidate.text)
         if match:
             number = match.group(1)
-            return statement.cut(*match.span()), int(number) if number.isdecimal() else _DIGITS[number]
+            text: Text = getattr(items[candidate.place], "text", Text())
+            start, end = (candidate.start + at for at in match.span())
+            return text.cut(start, end), int(number) if number.isdecimal() else _DIGITS[number]
     return None, 0
 
 
-def _english(outline: Outline, named: bool) -> Parts:
-    meta = outline.metadata
+def _english(outline: Outline, meta: Metadata, named: bool) -> Parts:
     if not meta.title:
         return ()
     title, number = fact_text(meta.title), meta.document_number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from services.renderer.placed import Contents, Foot, Line, Placed, Table
 from services.renderer.profile import Page, Profile, Style
@@ -71,6 +72,7 @@ def line_height(style: Style, profile: Profile) -> float:
     return style.line or profile.page.pitch or style.size * SINGLE
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Width of a line in sizes of its type, with what word processors put between Chinese and Western characters."""
     if text.isascii():
