@@ -71,7 +71,7 @@ def main() -> None:
         model = fitted([row for name, other in rows.items() if name != left_out for row in other], names, "strong")
         table = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in own])
         held += zip(model.predict_proba(table)[:, 1], (label for _, label in own), [left_out] * len(own), strict=True)
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
+    for threshold in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7):
         right = sum(score >= threshold and label == "strong" for score, label, _ in held)
         wrong = sum(score >= threshold and label == "none" for score, label, _ in held)
         all_ = sum(label == "strong" for _, label, _ in held)

@@ -36,7 +36,7 @@ def test_what_the_processes_make_is_what_the_functions_make(doors: Doors, name: 
     for file, data in made.items():
         if file.endswith(".docx"):
             assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
-    assert [step.attempts for step in job.steps] == [1] * 4
+    assert [step.attempts for step in job.steps] == [1] * 5
 
 
 LONG = "\n".join(f"第{number}，要抓好落实。各镇要按照要求做好第{number}项工作。" * 3 for number in range(9000)).encode()
