@@ -48,7 +48,7 @@ def begun(doors: Doors) -> str:
 
     def running() -> pb.Job | None:
         job = doors.rpc.get(job_id)
-        return None if job.steps[1].state in (pb.STEP_STATE_WAITING, pb.STEP_STATE_READY) else job
+        return None if job.steps[-1].state in (pb.STEP_STATE_WAITING, pb.STEP_STATE_READY) else job
 
     doors.until(running)
     return job_id
@@ -69,13 +69,13 @@ def test_a_step_whose_worker_is_killed_is_done_by_another(doors: Doors) -> None:
         job_id = begun(doors)
         group = doors.running.pid("render-worker")
         os.killpg(group, signal.SIGSTOP)
-        if doors.rpc.get(job_id).steps[1].state == pb.STEP_STATE_RUNNING:
+        if doors.rpc.get(job_id).steps[-1].state == pb.STEP_STATE_RUNNING:
             os.killpg(group, signal.SIGKILL)
             killed = group
         else:
             os.killpg(group, signal.SIGCONT)
     job = doors.ended(job_id)
-    assert (job.state, job.steps[1].attempts) == (pb.JOB_STATE_DONE, 2)
+    assert (job.state, job.steps[-1].attempts) == (pb.JOB_STATE_DONE, 2)
     assert [artefact.name for artefact in job.artefacts] == ["long.outline.json", "long-transcript.docx"]
     assert doors.running.pid("render-worker") not in (0, killed)
     assert any("render-worker was killed by signal 9" in line for line in doors.said)
@@ -86,7 +86,7 @@ def test_a_worker_that_is_told_to_stop_ends_its_step_first(doors: Doors) -> None
     worker = doors.running.pid("render-worker")
     os.kill(worker, signal.SIGTERM)
     job = doors.ended(job_id)
-    assert (job.state, job.steps[1].attempts) == (pb.JOB_STATE_DONE, 1)
+    assert (job.state, job.steps[-1].attempts) == (pb.JOB_STATE_DONE, 1)
     doors.until(lambda: doors.running.pid("render-worker") not in (0, worker) or None)
     assert "render-worker ended with code 0; starting it again in" in "\n".join(doors.said)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from services.outline.model import Fact, Metadata
@@ -196,3 +198,33 @@ def test_what_was_abolished_is_no_award() -> None:
     assert not extract(outline_of_lines("取消评比达标表彰项目29项。")).decisions
     (award,) = extract(outline_of_lines("市总工会决定，授予明江机械厂工会等20个单位“先进基层工会”称号。")).decisions
     assert award.award
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "以上工作要在2019年2月底前完成。\n",
+        "各镇要备足物资，",
+        "人口30万人，",
+        "县水利局、",
+        "县局负责；",
+        "（县局负责",
+        "“要",
+    ],
+)
+def test_ten_times_the_text_takes_no_more_than_ten_times_the_calls(piece: str) -> None:
+    def calls(times: int) -> int:
+        outline, count = outline_of_lines(piece * times), 0
+
+        def counted(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(counted)
+        try:
+            extract(outline)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert calls(2000) < 12 * calls(200)

@@ -12,6 +12,8 @@ from services.renderer.extract.figures.labels import Pieces, label, shared
 from services.renderer.extract.figures.numbers import Number, numbers
 from services.renderer.extract.statements import Statement
 
+_NEAR = 12  # numbers before one that may stand in its clause
+_CLAUSE_CHARS = 200
 WORTH = 0.5  # below it a figure is shown as "perhaps" only
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE = re.compile(r"[，。；：！？,;:]")
@@ -56,7 +58,7 @@ def _of(statement: Statement, last: Figure | None, this_year: int | None) -> Ite
         if i in lists:
             of = lists[i]
         else:
-            of, subject = label(text, number, every, subject)
+            of, subject = label(text, number, every[max(i - _NEAR, 0) : i], subject)
             run = _run(text, every, i)
             if len(run) > 1 and _RESPECTIVELY.search(text[max(number.start - 14, 0) : number.start]):
                 parts = shared(text, subject)
@@ -75,7 +77,10 @@ def _of(statement: Statement, last: Figure | None, this_year: int | None) -> Ite
                         lists[k] = of
         if not of:
             continue
-        start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, number.start)), default=0)
+        start = max(
+            (mark.end() for mark in _CLAUSE.finditer(text, max(number.start - _CLAUSE_CHARS, 0), number.start)),
+            default=max(number.start - _CLAUSE_CHARS, 0),
+        )
         stop = next((mark.start() for mark in _CLAUSE.finditer(text, number.end)), len(text))
         yield Figure(
             text=statement.cut(*_bounded(text, number)),

@@ -59,7 +59,7 @@ _LIST = re.compile(r"、|和|及|与|以及")
 def label(text: str, number: Number, others: Sequence[Number], last: Pieces) -> tuple[Pieces, Pieces]:
     """What `number` measures, and the subject that the next clause may lean on; both empty where nothing names it.
 
-    `others` are all numbers of the sentence, `last` the subject that the clause before left.
+    `others` are the numbers before it in the sentence, `last` the subject that the clause before left.
     """
     start = _clause_start(text, number.start)
     before = [other for other in others if start <= other.start < number.start]

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]是|[（(][一二三
 _FINISHES = re.compile(
     r"完成|建成|实现|到位|上报|报送|报|印发|出台|启动|开工|竣工|投用|投入|达到|解决|公布|公开|提交|形成|恢复|整改|结束|落实|作出|通过|验收|投产|贯通"
 )
+_MOST_CLAUSES = 60  # of one demand: a text that lost its full stops stays linear
 _LEAST_SUBJECT = 4  # characters of a subject, not a body, that begins a demand of its own
 
 
@@ -70,7 +71,7 @@ def units(plain: str, hidden: str, start: int, end: int) -> tuple[Unit, ...]:
     clauses = _clauses(plain, hidden, start, end)
     groups: list[list[Clause]] = []
     for clause in clauses:
-        if groups and _begins(groups[-1], clause, hidden):
+        if groups and (len(groups[-1]) >= _MOST_CLAUSES or _begins(groups[-1], clause, hidden)):
             moved = _conditions(hidden, groups[-1])
             del groups[-1][len(groups[-1]) - len(moved) :]
             groups.append([*moved, clause])
@@ -182,7 +183,7 @@ def _begins(open_: list[Clause], clause: Clause, hidden: str) -> bool:
     if open_ and _CONTENT.search(hidden[open_[-1].start : open_[-1].end]):
         return False
     freely = any(each.modal >= 0 and not each.bare and not each.roles.lead for each in open_)
-    if own and own != ours and (ours or apart or freely):
+    if own and _said(hidden, own) != _said(hidden, ours) and (ours or apart or freely):
         if PLEASE_ZH.match(hidden, clause.start) and not any(each.modal >= 0 for each in open_):
             return False
         if clause.roles.stated and not apart:
@@ -202,6 +203,10 @@ def _begins(open_: list[Clause], clause: Clause, hidden: str) -> bool:
 _CONTENT = re.compile(r"(?:明确|规定|要求|约定|强调|指出|提出)$")  # 请…明确，…: what follows is said there
 _MAY = re.compile(r"可以|可(?!能)|得(?!到|以)")
 _PP = re.compile(r"(?:对|在|把|将|按|从|以|为|凡|如|当|通过|根据|结合|针对|围绕|除|因|经|于|就|且|并|而|但|其|不)")
+
+
+def _said(hidden: str, names: tuple[Bounds, ...]) -> list[str]:
+    return [hidden[start:end] for start, end in names]
 
 
 def _conditions(hidden: str, group: list[Clause]) -> list[Clause]:
