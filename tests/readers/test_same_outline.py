@@ -122,3 +122,28 @@ def test_bookmarks_make_headings_of_lines_that_words_do_not_tell() -> None:
         return [(depth, str(item.text)) for depth, item in segment(raw).walk() if isinstance(item, Heading)]
 
     assert headings(as_pdf(sheets, marks)) == [(level, title) for title, level, _ in marks]
+
+
+def test_a_page_of_short_lines_is_as_wide_as_the_others() -> None:
+    short = [Block("text", f"（{number}）{words}。") for number, words in zip("一二三四五六七八九", SHORT, strict=True)]
+    long = [Block("text", "渡口应当每季检查一次，检查情况报县交通运输局备案，发现隐患的应当立即停航整改。" * 3)] * 4
+    blocks = [Block("title", "清河县渡口管理办法"), *long, *short, *short, *short, *long]
+    sheets = typeset(blocks, Style())
+    assert any(all(line.kind in ("text", "folio") and line.width < 250 for line in sheet.lines) for sheet in sheets)
+    for form in ("pdf", "hocr of a rough scan", "page"):
+        outline = segment(FORMATS[form](sheets))
+        texts = [str(item.text) for _, item in outline.walk()]
+        assert texts == [block.text for block in blocks]
+
+
+SHORT = (
+    "船只检验",
+    "船员培训和考核",
+    "渡口标志的设置",
+    "夜间照明",
+    "救生设备的配备和更换",
+    "渡运时间",
+    "票价公示",
+    "天气恶劣时停航",
+    "事故报告和调查处理",
+)

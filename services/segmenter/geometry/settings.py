@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,10 +13,11 @@ from services.segmenter.readers.layout.columns import column_numbers
 from services.segmenter.readers.words import SOLID
 
 RUN = 5  # lines from which a column's margins can be read off itself
-COMMON = 0.1  # of a column's lines, and two at least, begin at a margin
+COMMON = 0.1  # of a column's lines, and two at least, begin or end at a margin
 HANGING = "，。、；：！？）》〉”’」』】〕,.;:!?)"
 NEAR = 0.5  # em by which lines at one margin differ
 WIDER = 8.0  # em by which a near column may be wider and still be of the same measure
+WHOLE = 100.0  # the same where both are the only columns of their pages
 CENTRED = 1.0  # em, or a fifth of the indent: by how much the white left and right of a centred line differ
 CENTRED_LEAST = 2.6  # em of white on each side; less may be an indented line that is not quite full
 INSET = (0.8, 6.0)  # em of an indent that begins a paragraph
@@ -90,7 +92,9 @@ def measure(document: Document, skipped: frozenset[tuple[int, int]]) -> Settings
     columns = _columns(placed, numbers, em)
     margins = [_margins(_of_the_body(run, placed, points, em), em) for run in columns]
     sure = [found is not None for found in margins]
-    margins = _widened(margins, [min(placed[k][3].left for k in run) for run in columns], em)
+    lefts = [min(placed[k][3].left for k in run) for run in columns]
+    runs = Counter(placed[run[0]][0] for run in columns)
+    margins = _widened(margins, lefts, [runs[placed[run[0]][0]] == 1 for run in columns], em)
     margins = [found or _borrowed(n, columns, margins, placed, em) for n, found in enumerate(margins)]
     leads = [_low(placed[b]) - _low(placed[a]) for run in columns for a, b in zip(run, run[1:], strict=False)]
     usual = _usual_lead(leads, em)
@@ -184,14 +188,8 @@ def _margins(lines: Sequence[tuple[int, int, Line, Box]], em: float) -> tuple[fl
         return None
     lefts = sorted(box.left for *_, box in lines)
     rights = sorted(box.right - em * _hanging(line.text) for _, _, line, box in lines)
-    enough = max(2, COMMON * len(lefts))
-    left = next(
-        (one for one in lefts if bisect_right(lefts, one + NEAR * em) - bisect_left(lefts, one) >= enough), lefts[0]
-    )
-    right = next(
-        (one for one in reversed(rights) if bisect_right(rights, one) - bisect_left(rights, one - NEAR * em) >= enough),
-        rights[-1],
-    )
+    enough = max(2, round(COMMON * len(lefts)))  # fewer may stand out of the column
+    left, right = lefts[enough - 1], rights[-enough]
     return (left, right) if right - left > 4 * em else None
 
 
@@ -202,11 +200,12 @@ def _hanging(text: str) -> float:
 
 
 def _widened(
-    margins: Sequence[tuple[float, float] | None], lefts: Sequence[float], em: float
+    margins: Sequence[tuple[float, float] | None], lefts: Sequence[float], alone: Sequence[bool], em: float
 ) -> list[tuple[float, float] | None]:
-    """Margins where a column of nothing but indented or short lines is as wide as a near one that is a little wider.
+    """Margins where a column of nothing but indented or short lines is as wide as a near one that is wider.
 
-    `lefts`: where the leftmost line of each begins. Only a line at the near one's left margin tells that the others are
+    `lefts`: where the leftmost line of each begins; `alone`: whether it is the only column of its page: those of two such
+    pages are of one measure, others where one is only a little wider. Only a line at the near one's left margin tells that the others are
     indented; pages of a scan are shifted, too.
     """
     found = list(margins)
@@ -214,8 +213,9 @@ def _widened(
         if own is None:
             continue
         for distance in range(1, NEIGHBOURS):
-            near = [margins[at] for at in (n - distance, n + distance) if 0 <= at < len(margins)]
-            wider = next((m for m in near if m is not None and _is_wider(m, own, em)), None)
+            near = [at for at in (n - distance, n + distance) if 0 <= at < len(margins)]
+            pages = [(m, WHOLE if alone[n] and alone[at] else WIDER) for at in near if (m := margins[at]) is not None]
+            wider = next((m for m, most in pages if _is_wider(m, own, most, em)), None)
             if wider is not None:
                 left = wider[0] if abs(lefts[n] - wider[0]) <= NEAR * em else own[0]
                 found[n] = (left, max(own[1], left + wider[1] - wider[0]))
@@ -223,10 +223,10 @@ def _widened(
     return found
 
 
-def _is_wider(other: tuple[float, float], own: tuple[float, float], em: float) -> bool:
+def _is_wider(other: tuple[float, float], own: tuple[float, float], most: float, em: float) -> bool:
     """Whether other margins hold these, and are wider by an indent, or by what short lines leave."""
     more = (other[1] - other[0] - own[1] + own[0]) / em
-    return INSET[0] < more <= WIDER and other[0] - em <= own[0] and own[1] <= other[1] + em
+    return INSET[0] < more <= most and other[0] - em <= own[0] and own[1] <= other[1] + em
 
 
 def _borrowed(

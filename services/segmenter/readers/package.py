@@ -31,7 +31,7 @@ class Package:
         self._file = file
         self._kind = kind
         self._left = DUMP_BYTES
-        self._members = {_name(member): member for member in file.infolist() if not member.is_dir()}
+        self._members = {_name(member): member for member in file.infolist() if member.filename and not member.is_dir()}
 
     @property
     def names(self) -> tuple[str, ...]:
