@@ -46,6 +46,7 @@ class Driver:
         self._disk = disk
         self._clocks = running.stack.folder / "clocks"
         self._postgres_again: Callable[[], None] = lambda: None
+        self._bag: list[Callable[[], str]] = []
         self._deeds: list[tuple[int, Callable[[], str]]] = [
             (6, self._kill),
             (3, self._kill_one_process_of_a_worker),
@@ -61,7 +62,10 @@ class Driver:
         ]
 
     def turn(self) -> None:
-        deed = self._draw.choices([deed for _, deed in self._deeds], [weight for weight, _ in self._deeds])[0]
+        if not self._bag:  # each deed as often as it weighs, then all of them again
+            self._bag = [deed for weight, deed in self._deeds for _ in range(weight)]
+            self._draw.shuffle(self._bag)
+        deed = self._bag.pop()
         self._do(deed)
 
     def kill_the_database(self) -> None:

@@ -229,3 +229,8 @@ def test_one_collections_backlog_does_not_shut_the_others_out(ledger: MemoryLedg
         jobs.submit(other, [b"x"])
     assert reason(lambda: jobs.submit(other, [b"x"])) == "BACKLOG_FULL"  # all is full, and it has its part
     jobs.submit(replace(MINE, collection="archive"), [b"x"])  # who has nothing there is let in
+
+
+@pytest.mark.parametrize("name", ["a\u202etxt.exe", "a\u2066b.txt", "a\u200fb", "a/b", "a\nb", " "])
+def test_a_name_that_shows_as_another_is_refused(jobs: Jobs, name: str) -> None:
+    assert reason(lambda: jobs.submit(replace(MINE, name=name), [b"x"])) == "NAME_INVALID"

@@ -41,8 +41,9 @@ MOST_PAGE_SIZE = 200
 LOOK_AGAIN_SECONDS = 5.0  # a watched job that nothing was heard of is looked at itself
 
 _ID = re.compile("[0-9a-f]{26}")
-# Names become names of files on the reader's machine; they are never paths of ours.
-_NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Names become names of files on the reader's machine; they are never paths of ours. Marks of direction make "exe.txt" of
+# "txt.exe".
+_NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Jobs:
