@@ -111,6 +111,9 @@ def _options(reuse_port: bool, connection_seconds: int | None) -> list[tuple[str
         ("grpc.so_reuseport", int(reuse_port)),
         ("grpc.http2.min_ping_interval_without_data_ms", 10_000),  # the channels' keepalive is no attack
         ("grpc.keepalive_permit_without_calls", 1),
+        # What a sender may be ahead of us. By itself gRPC grows it to MiB a connection, and 64 uploads filled 2 GB.
+        ("grpc.http2.bdp_probe", 0),
+        ("grpc.http2.lookahead_bytes", 64 * 1024),
     ]
     if connection_seconds:
         options.append(("grpc.max_connection_age_ms", connection_seconds * 1000))
