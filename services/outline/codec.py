@@ -83,6 +83,17 @@ def title_of(data: bytes) -> str:
         return _parsed(data).metadata.title.value
 
 
+def about_of(data: bytes) -> str:
+    """Number, speaker and issuer in a serialised outline, a line each: what a document is searched by beside its title.
+
+    Raises DocumentError OUTLINE_UNREADABLE.
+    """
+    with _memory():
+        facts = _parsed(data).metadata
+    values = (facts.document_number.value, facts.speaker.value, facts.issuer.value)
+    return "\n".join(value for value in values if value)
+
+
 def needs_review_of(data: bytes) -> bool:
     """Whether a serialised outline needs a person's eyes. Raises DocumentError OUTLINE_UNREADABLE."""
     with _memory():

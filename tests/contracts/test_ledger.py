@@ -281,3 +281,20 @@ def test_times_are_kept_in_utc(ledger: AnyLedger) -> None:
     ledger.add(replace(job_of(1), created=east))
     found = ledger.find(job_of(1).id)
     assert found and found.created == east and found.created.utcoffset() == timedelta(0)
+
+
+def test_a_job_is_found_by_what_its_document_says_of_itself(ledger: MemoryLedger | SqlLedger) -> None:
+    jobs = [
+        replace(job_of(number), about=about)
+        for number, about in enumerate(("国办发〔2018〕118号\n李华", "白石县人民政府", ""))
+    ]
+    for job in jobs:
+        ledger.add(job)
+    assert [job.id for job in ledger.page(9, text="118号")] == [jobs[0].id]
+    assert [job.id for job in ledger.page(9, text="白石县")] == [jobs[1].id]
+    changed = ledger.change(jobs[2].id, lambda job: replace(job, about="WANG Ming"))
+    assert changed and [job.id for job in ledger.page(9, text="wang m")] == [jobs[2].id]
+    assert ledger.page(9, before=jobs[2].id, text="wang") == ()
+    assert ledger.page(9, text="%") == () and ledger.page(9, text="_") == (), (
+        "signs of the database are signs of no search"
+    )

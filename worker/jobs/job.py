@@ -114,6 +114,7 @@ class Job:
     collection: str = DEFAULT_COLLECTION  # which department's it is
     owner: str = ""  # who handed it in
     content: str = ""  # digest of all that decides what is made: the same content, the same artefacts
+    about: str = ""  # number, speaker and issuer of the document, a line each: searched beside name and title
     needs_review: bool = False  # its outline is doubtful: a person should look at it
     parked: bool = False  # failed, and not by its document's fault: an operator looks at it and retries it
 

@@ -26,12 +26,14 @@ class Render(Protocol):
 class StepResult:
     """What a step brings: files for the user, and bytes (their SHA-256 in the store) for the steps that wait for it.
 
-    `title`: of the document, where the step has learned it; `needs_review`: its outline is doubtful.
+    `title` and `about` (number, speaker, issuer) of the document, where the step has learned them; `needs_review`: its
+    outline is doubtful.
     """
 
     artefacts: tuple[Artefact, ...] = ()
     result: str = ""
     title: str = ""
+    about: str = ""
     needs_review: bool = False
 
 

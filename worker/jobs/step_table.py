@@ -37,7 +37,13 @@ def outline(call: StepCall) -> StepResult:
     """dump → outline: as JSON for the user, serialised for the steps that wait."""
     outline = call.segment(call.dump())
     artefact = call.artefact(convert.outline_name(call.job.name), codec.json_pieces(outline))
-    return StepResult((artefact,), call.store(outline), codec.title_of(outline), codec.needs_review_of(outline))
+    return StepResult(
+        (artefact,),
+        call.store(outline),
+        codec.title_of(outline),
+        codec.about_of(outline),
+        codec.needs_review_of(outline),
+    )
 
 
 def facts(call: StepCall) -> StepResult:

@@ -88,7 +88,15 @@ class Steps:
             about = {"job": job.id, "step": step.name, "attempt": step.attempts, "seconds": round(seconds, 3)}
             log.info("%s %s: %s in %.3f s", job.id, step.name, outcome, seconds, extra={**about, "outcome": outcome})
         return lambda job, now: transitions.finished(
-            job, step.name, token, now, result.artefacts, result.title, result.result, result.needs_review
+            job,
+            step.name,
+            token,
+            now,
+            result.artefacts,
+            result.title,
+            result.result,
+            result.needs_review,
+            result.about,
         )
 
     def _ending(self, job: Job, step: Step, token: str, error: Exception) -> tuple[str, Ending]:

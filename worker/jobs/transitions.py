@@ -65,6 +65,7 @@ def finished(
     title: str = "",
     result: str = "",
     needs_review: bool = False,
+    about: str = "",
 ) -> Job:
     """The step is done and made artefacts; what waited for it becomes ready; after the last step the job is done.
 
@@ -78,7 +79,7 @@ def finished(
     if title:
         job = replace(job, title=title)
     if name == "outline":  # version 0.1 looks for it there
-        job = replace(job, outline=result, needs_review=needs_review)
+        job = replace(job, outline=result, needs_review=needs_review, about=about)
     for waiting in job.steps:
         if waiting.state is StepState.WAITING and _is_unblocked(job, waiting):
             job = _with(job, _ready(waiting, now), now)

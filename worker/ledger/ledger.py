@@ -48,7 +48,7 @@ class Ledger(Clock, Protocol):
         parked: bool = False,
         needs_review: bool = False,
     ) -> tuple[Job, ...]:
-        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name and title.
+        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name, title and what the document is about.
 
         `parked`, `needs_review`: only those that are, or do.
         """

@@ -53,13 +53,13 @@ class MemoryLedger:
     ) -> tuple[Job, ...]:
         with self._lock:
             newest = sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
-        wanted = text.lower()
+        wanted = text.casefold()
         found = (
             job
             for job in newest
             if (not before or job.id < before)
             and (state is None or job.state is state)
-            and (wanted in job.name.lower() or wanted in job.title.lower())
+            and wanted in "\n".join((job.name, job.title, job.about)).casefold()
             and scope.sees(job)
             and (job.parked or not parked)
             and (job.needs_review or not needs_review)

@@ -87,7 +87,7 @@ def list_jobs(
     page_size: Annotated[int, Query(description="How many at most.", ge=1, le=MOST_PAGE_SIZE)] = PAGE_SIZE,
     page_token: Annotated[str, Query(description="next_page_token of the page before.")] = "",
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
-    text: Annotated[str, Query(description="Only jobs whose name or title contains this.")] = "",
+    text: Annotated[str, Query(description="Only jobs with this in name, title, number, speaker or issuer.")] = "",
     parked: Annotated[bool, Query(description="Only jobs that failed by no fault of their document.")] = False,
     needs_review: Annotated[bool, Query(description="Only jobs whose outline is doubtful.")] = False,
 ) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from worker.jobs.fairness import QueueLoad
 from worker.jobs.job import EVERYTHING, Job, JobState, RemovedJob, Scope, StepState
 from worker.ledger.ledger import FAR_AHEAD, REMOVED_KEPT, OutboxMessage
 from worker.ledger.sql.engine import Database
-from worker.ledger.sql.rows import PARTS, job_of, job_row, part_of, part_rows
-from worker.ledger.sql.tables import jobs, ledger_info, removed_jobs, steps
+from worker.ledger.sql.rows import PARTS, job_of, job_row, part_of, part_rows, words_row
+from worker.ledger.sql.tables import job_words, jobs, ledger_info, removed_jobs, steps
 
 
 class SqlLedger:
@@ -42,6 +42,7 @@ class SqlLedger:
                     for table in PARTS:
                         if rows := list(part_rows(job, table).values()):
                             connection.execute(sa.insert(table), rows)
+                    connection.execute(sa.insert(job_words), words_row(job))
                     return job
                 if found := _loaded(connection, _asked(job)):
                     return found[0]
@@ -75,11 +76,9 @@ class SqlLedger:
             wanted.append(sa.literal_column("jobs.parked"))  # word for word as in its index, or SQLite reads all jobs
         if needs_review:
             wanted.append(jobs.c.needs_review)
-        if text:
-            wanted.append(
-                sa.or_(jobs.c.name.icontains(text, autoescape=True), jobs.c.title.icontains(text, autoescape=True))
-            )
         with self._database.reading() as connection:
+            if text:
+                wanted = [jobs.c.id.in_(_found(connection, text, wanted, before, size))]
             return tuple(_loaded(connection, sa.and_(sa.true(), *wanted), size))
 
     def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:
@@ -183,6 +182,17 @@ class SqlLedger:
         self._database.close()
 
 
+def _found(
+    connection: Connection, text: str, wanted: Iterable[sa.ColumnElement[bool]], before: str, most: int
+) -> list[str]:
+    """The newest jobs with that text among their words; the words are read in the order of the jobs, newest first."""
+    words = sa.select(job_words.c.job_id).join(jobs, jobs.c.id == job_words.c.job_id)
+    words = words.where(job_words.c.words.contains(text.casefold(), autoescape=True), *wanted)
+    if before:
+        words = words.where(job_words.c.job_id < before)
+    return list(connection.execute(words.order_by(job_words.c.job_id.desc()).limit(most)).scalars())
+
+
 def _asked(job: Job) -> sa.ColumnElement[bool]:
     """The job of its owner's request id."""
     return sa.and_(jobs.c.owner == job.owner, jobs.c.request_id == job.request_id)
@@ -261,6 +271,11 @@ def _written(connection: Connection, old: Job, new: Job) -> bool:
     held = sa.update(jobs).where(jobs.c.id == old.id, jobs.c.version == old.version)
     if not connection.execute(held.values(changes)).rowcount:
         return False
+    words = words_row(new)
+    if words != words_row(old):
+        row = job_words.c.job_id == new.id
+        if not connection.execute(sa.update(job_words).where(row).values(words)).rowcount:
+            connection.execute(sa.insert(job_words), words)
     for table in PARTS:
         _write_parts(connection, table, part_rows(old, table), part_rows(new, table).items())
     return True

@@ -29,6 +29,11 @@ def job_row(job: Job) -> Row:
     return row | {"options": dict(job.options)}
 
 
+def words_row(job: Job) -> Row:
+    """The row of table job_words: name, title, number, speaker and issuer, in small letters."""
+    return {"job_id": job.id, "words": "\n".join((job.name, job.title, job.about)).casefold()}
+
+
 def part_rows(job: Job, table: sa.Table) -> dict[Any, Row]:
     """The rows of one of the other tables, by their key within the job."""
     key = list(table.primary_key.columns)[1].name

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from worker.jobs.job import JobState, StepState
 
-HEAD = "0015"  # the newest file of worker/ledger/migrations/versions
+HEAD = "0016"  # the newest file of worker/ledger/migrations/versions
 # Raised by a migration after which the processes of the version before can no longer work with the ledger.
 COMPATIBLE = 1
 
@@ -76,6 +76,7 @@ jobs = sa.Table(
     sa.Column("collection", sa.String(64), nullable=False),
     sa.Column("owner", sa.String(128), nullable=False),
     sa.Column("content", sa.String(64), nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
     sa.Column("needs_review", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("parked", sa.Boolean, nullable=False),
     sa.UniqueConstraint("owner", "request_id", name="jobs_owner_request_id_key"),
@@ -84,6 +85,15 @@ jobs = sa.Table(
     sa.Index("jobs_updated", "updated", "id"),
     sa.Index("jobs_collection", "collection", "id"),
     sa.Index("jobs_parked", "id", sqlite_where=sa.text("parked"), postgresql_where=sa.text("parked")),
+)
+
+# What a job is searched by, apart from its row: a search for what is rare reads all of it, and nothing else.
+job_words = sa.Table(
+    "job_words",
+    metadata,
+    sa.Column("job_id", sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("words", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 steps = sa.Table(
