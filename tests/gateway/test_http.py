@@ -87,7 +87,7 @@ def test_cancel_retry_and_delete_do_what_the_state_allows(desk: Desk) -> None:
 @pytest.mark.parametrize("method, path", [
     ("GET", "/v1/jobs"), ("POST", "/v1/jobs"), ("GET", "/v1/jobs/x"), ("DELETE", "/v1/jobs/x"), ("POST", "/v1/jobs/x/cancel"),
     ("POST", "/v1/jobs/x/retry"), ("GET", "/v1/jobs/x/artefacts/y"), ("GET", "/v1/events"), ("GET", "/v1/jobs/x/events"),
-    ("GET", "/v1/profiles"), ("GET", "/v1/findings"), ("GET", "/v1/zip"), ("GET", "/v1/jobs/x/edits"), ("GET", "/v1/jobs/x/facts"),
+    ("GET", "/v1/profiles"), ("GET", "/v1/findings"), ("GET", "/v1/zip"), ("GET", "/v1/jobs/x/edits"), ("GET", "/v1/jobs/x/facts"), ("GET", "/v1/jobs/x/attempts"),
     ("POST", "/v1/jobs/x/edits"), ("GET", "/v1/jobs/x/outline"), ("POST", "/v1/jobs/x/render"), ("POST", "/v1/session"), ("DELETE", "/v1/session"),
 ])  # fmt: skip
 def test_no_call_is_answered_without_a_known_key(desk: Desk, method: str, path: str) -> None:

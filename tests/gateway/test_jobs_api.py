@@ -118,6 +118,9 @@ def test_no_call_is_answered_without_a_known_key(desk: Desk, key: str, told: str
         lambda: remote.retry("x"),
         lambda: remote.delete("x"),
         lambda: list(remote.download("x", "y")),
+        lambda: remote.edit("x", 0, []),
+        lambda: remote.edits("x"),
+        lambda: remote.render("x"),
     ]
     assert len(calls) == len(pb.DESCRIPTOR.services_by_name["JobsService"].methods)
     assert {reason(call) for call in calls} == {told}
