@@ -23,7 +23,7 @@ PROCESSES = {
     "outline-worker": ("worker cluster", "worker.celery.app, worker.celery.tasks"),
     "render-worker": ("worker cluster renderer", "worker.celery.app, worker.celery.tasks, services.renderer.render"),
     "relay": ("worker cluster", "worker.celery.relay"),
-    "gateway": ("gateway worker cluster", "services.gateway.serve"),
+    "gateway": ("gateway worker cluster renderer", "services.gateway.serve"),
 }
 
 
