@@ -23,11 +23,12 @@ from services.segmenter.frame.meta_roles import assign_meta_roles
 from services.segmenter.frame.metadata import read_metadata
 from services.segmenter.frame.paragraph_kinds import name_paragraphs
 from services.segmenter.furniture import FurnitureRemoval, remove_furniture
+from services.segmenter.furniture.remains import with_remains
 from services.segmenter.furniture.remove import SIGNS
 from services.segmenter.gaps import find_gaps, find_lost_headings, loss_findings
-from services.segmenter.geometry import view
+from services.segmenter.geometry import View, view
 from services.segmenter.headings import judge_headings
-from services.segmenter.languages import language_of
+from services.segmenter.languages import Language, language_of
 from services.segmenter.numbering import enumerator_at
 from services.segmenter.numbering.depth.assign import assign_depths
 from services.segmenter.numbering.misread import mend_misread
@@ -37,6 +38,7 @@ from services.segmenter.readers import read
 from services.segmenter.readers.document import Document, page_layouts, paged
 from services.segmenter.repairs import names_of, repair
 from services.segmenter.source_map import SourceMappedText
+from services.segmenter.weighing.choose import weigh_entries
 from services.version import VERSION
 
 SEGMENTER = f"quire {VERSION}"
@@ -75,26 +77,12 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     aside = remove_furniture(dump)
     language = language_of(aside.flow.text)
     flow, repairs, doubts = repair(dump, aside.flow, language.code)
-    layout = infer_layout(flow.text, language.code)
-    placed = seen is not None and seen.placed
-    passages = seen.passages(flow) if seen and placed else find_passages(flow.text, layout)
-    unbroken = layout.breaks is Breaks.NOTHING and not placed
-    if unbroken:
-        passages = language.split_unbroken(flow.text, passages)
-    passages = language.join_title(flow.text, passages)
-    entries = [_entry(flow, passage) for passage in passages if passage.after_loss or not _blank(flow, passage)]
-    if unbroken:
-        language.number_unbroken(flow.text, entries)
-    if seen:
-        seen.mark_kinds(flow, entries)
-    mend_misread(entries)
+    entries = ruled_entries(flow, language, seen)
+    weighed = None if seen else weigh_entries(flow.text, language.code, entries, aside)
+    if weighed is not None:
+        entries = list(weighed.entries)
+        aside = with_remains(aside, dump, flow, weighed.remains)
     kind = detect_kind(entries)
-    judge_headings(entries, kind, language.code)
-    language.judge(entries)
-    assign_meta_roles(entries, kind)
-    language.judge_framed(entries)
-    if seen:
-        seen.weigh(flow, entries)
     gaps = find_gaps(dump, flow, entries, aside)
     findings = assign_depths(dump, flow, entries)
     lost_headings = find_lost_headings(entries)
@@ -134,6 +122,31 @@ def _blank(flow: SourceMappedText, passage: Passage) -> bool:
     """Whether nothing but white space is left of it: a stray indent between two paragraphs of unbroken text."""
     text = flow.text
     return text[passage.start].isspace() and all(text[start:end].isspace() for start, end in passage.pieces)
+
+
+def ruled_entries(flow: SourceMappedText, language: Language, seen: View | None) -> list[Entry]:
+    """The entries as the rules see them."""
+    layout = infer_layout(flow.text, language.code)
+    placed = seen is not None and seen.placed
+    passages = seen.passages(flow) if seen and placed else find_passages(flow.text, layout)
+    unbroken = layout.breaks is Breaks.NOTHING and not placed
+    if unbroken:
+        passages = language.split_unbroken(flow.text, passages)
+    passages = language.join_title(flow.text, passages)
+    entries = [_entry(flow, passage) for passage in passages if passage.after_loss or not _blank(flow, passage)]
+    if unbroken:
+        language.number_unbroken(flow.text, entries)
+    if seen:
+        seen.mark_kinds(flow, entries)
+    mend_misread(entries)
+    kind = detect_kind(entries)
+    judge_headings(entries, kind, language.code)
+    language.judge(entries)
+    assign_meta_roles(entries, kind)
+    language.judge_framed(entries)
+    if seen:
+        seen.weigh(flow, entries)
+    return entries
 
 
 def _entry(flow: SourceMappedText, passage: Passage) -> Entry:

@@ -17,6 +17,7 @@ UNNUMBERED = 25  # rank of a heading without a number
 # Ranks of such headings by their looks: a line right under the title, in capitals, in title case, a few words, a
 # question.
 UNNUMBERED_RANKS = {
+    "document": 1,
     "supplement": 4,
     "subtitle": 8,
     "caption": 19,
@@ -37,6 +38,7 @@ UNNUMBERED_RANKS = {
 SHOWN = 5  # findings of ambiguous depths
 
 LEVELS_OF_THEIR_OWN = (
+    "document",
     "supplement",
     "subtitle",
     "caption",

@@ -1,0 +1,1 @@
+"""Every gap weighed: whether a paragraph ends there."""

@@ -1,0 +1,1 @@
+"""Every role weighed: what each block is to the document."""
