@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import pickle
 import sys
 import time
 from pathlib import Path
@@ -13,12 +14,10 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from services.outline.blocks import blocks
-from services.segmenter.segment import segment
-from services.segmenter.weighing import choose
-from services.segmenter.weighing.weights import FILE, Weights, arrays_of
-from tools.weights.corpus import Case, gather
-from tools.weights.cross import TABLES_OF, WHOLE, train
+from services.segmenter.weighing.weights import FILE, TABLES, arrays_of
+from tools.weights.corpus import gather
+from tools.weights.cross import WHOLE, train
+from tools.weights.doubt import figures, train_doubt
 
 FIGURES = ("outline", "heading", "parent", "bounds", "points", "text", "title", "meta", "junk")
 PAGES = Path(__file__).parents[2] / "tests" / "cases" / "pages"
@@ -45,17 +44,6 @@ def scorer(bench: Path) -> ModuleType:
     return module
 
 
-def measure(case: Case, weights: Weights, score: ModuleType) -> dict[str, float | None]:
-    """The figures of one real document, by the whole pipeline with these weights."""
-    choose.load_weights = lambda: weights  # type: ignore[assignment]
-    outline = list(blocks(segment(case.case["dump"].encode("utf-8"))))
-    counts = score.count(outline, case.case["gold"])
-    if (left := score.junk_left(outline, case.case)) is not None:
-        counts["junk"] = left
-    figures: dict[str, float | None] = score.figures([counts])
-    return figures
-
-
 def show(name: str, rows: list[dict[str, float | None]]) -> None:
     """Means over documents, a line."""
     cells = []
@@ -68,8 +56,13 @@ def show(name: str, rows: list[dict[str, float | None]]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
-    parser.add_argument("--variants", type=Path, help="table of traditional characters; without it that of the present weights")
+    parser.add_argument(
+        "--variants", type=Path, help="table of traditional characters; without it that of the present weights"
+    )
     parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument(
+        "--keep", type=Path, help="file for the weights of every fold (to measure decisions without training)"
+    )
     args = parser.parse_args()
     began = time.monotonic()
 
@@ -81,15 +74,24 @@ def main() -> int:
     tell("documents gathered")
     weights = train(cases, pairs, True, tell)
     score = scorer(args.bench)
+    weights = train_doubt(cases, weights, score)
+    tell("doubt")
     real = [case for case in cases if case.kind == "real"]
-    rows = [measure(case, weights[case.fold], score) for case in real]
+    rows = [figures(case, score, weights[case.fold]) for case in real]
     show("cross-validated", rows)
     for group in ("family", "lang"):
         for name in sorted({case.case[group] for case in real}):
             show(f"  {name}", [row for row, case in zip(rows, real, strict=True) if case.case[group] == name])
     whole = weights[WHOLE]
-    show("with everything seen", [measure(case, whole, score) for case in real])
-    arrays = arrays_of(pairs, whole.words, **{name: getattr(whole, name) for name in TABLES_OF})
+    dumps = [case for case in cases if case.kind == "dump"]
+    show("made dumps, rules", [figures(case, score, None) for case in dumps])
+    show("made dumps", [figures(case, score, weights[case.fold]) for case in dumps])
+    pages = [case for case in cases if case.kind == "page"]
+    show("own pages", [figures(case, score, weights[case.fold]) for case in pages])
+    show("with everything seen", [figures(case, score, whole) for case in real])
+    if args.keep:
+        args.keep.write_bytes(pickle.dumps(weights))
+    arrays = arrays_of(pairs, whole.words, **{name: getattr(whole, name) for name in TABLES})
     np.savez_compressed(args.out, **arrays)
     print(json.dumps({"weights": str(args.out), "bytes": args.out.stat().st_size}))
     return 0

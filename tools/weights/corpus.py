@@ -9,6 +9,7 @@ import importlib.util
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import md5
@@ -26,6 +27,7 @@ from services.segmenter.paragraphs.verdicts import Verdicts, verdicts_of
 from services.segmenter.readers import read
 from services.segmenter.repairs import repair
 from services.segmenter.segment import ruled_entries
+from services.segmenter.weighing.doubt import first_signs
 from tools.damage import labels
 from tools.damage.document import Document, from_labels, read_documents
 from tools.damage.draw import draw_damage
@@ -33,7 +35,7 @@ from tools.weights.truth import Alignment, PieceTruth, align
 
 FOLDS = 5
 # How much a document counts, by where it comes from: what people really have counts most.
-COUNTS = {"real": 2.2, "page": 1.6, "damaged page": 0.7, "damaged gold": 0.8, "damaged real": 0.8, "dump": 0.8}
+COUNTS = {"real": 2.2, "page": 2.0, "damaged page": 0.7, "damaged gold": 0.8, "damaged real": 0.8, "dump": 0.8}
 SHORTENED = (700, 1500, 2500, 4000, 6000)  # characters that are kept of a long document
 ARTICLE_HEADING = re.compile(r"第.{1,9}[条條]$")  # labelled as headings in gold.jsonl, as points in real documents
 
@@ -50,6 +52,7 @@ class Case:
     text: str
     verdicts: Verdicts
     alignment: Alignment
+    first: NDArray[np.float32]  # signs of doubt
     case: dict[str, Any]
     reading: Reading = None  # type: ignore[assignment]
     pieces: PieceTruth = None  # type: ignore[assignment]
@@ -63,20 +66,22 @@ class Case:
 
 def fold_of(name: str) -> int:
     """A fold by a name."""
-    return int(md5(name.encode()).hexdigest(), 16) % FOLDS
+    return int(md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def folds_by_source(sources: list[str]) -> list[int]:
     """Folds of nearly equal size; a source is in one fold."""
     counts = {name: sources.count(name) for name in set(sources)}
     sizes, folds = [0] * FOLDS, {}
-    for name in sorted(counts, key=lambda n: (-counts[n], md5((n + "3").encode()).hexdigest())):
+    for name in sorted(counts, key=lambda n: (-counts[n], md5((n + "3").encode(), usedforsecurity=False).hexdigest())):
         folds[name] = min(range(FOLDS), key=lambda k: sizes[k])
         sizes[folds[name]] += counts[name]
     return [folds[name] for name in sources]
 
 
-def case_of(kind: str, source: str, fold: int, raw: bytes, labelled: list[dict[str, Any]], case: dict[str, Any]) -> Case | None:
+def case_of(
+    kind: str, source: str, fold: int, raw: bytes, labelled: list[dict[str, Any]], case: dict[str, Any]
+) -> Case | None:
     """The case of a dump; None where it is refused."""
     try:
         document = read(raw)
@@ -85,18 +90,28 @@ def case_of(kind: str, source: str, fold: int, raw: bytes, labelled: list[dict[s
     aside = remove_furniture(document.dump)
     language = language_of(aside.flow.text)
     flow, _, _ = repair(document.dump, aside.flow, language.code)
-    verdicts = verdicts_of(ruled_entries(flow, language, None))
-    return Case(case["id"], kind, source, fold, language.code, flow.text, verdicts, align(flow.text, labelled), case)
+    ruled = ruled_entries(flow, language, None)
+    verdicts = verdicts_of(ruled)
+    first = first_signs(flow.text, language.code, ruled, verdicts, aside)
+    return Case(
+        case["id"], kind, source, fold, language.code, flow.text, verdicts, align(flow.text, labelled), first, case
+    )
 
 
 def gather(bench: Path, pages: Path) -> Iterator[Case]:
     """All cases: real documents, the project's own pages, and both and gold.jsonl damaged."""
     rng = random.Random(4)
     yield from _real(bench)
-    gold = [shortened(d, rng.choice(SHORTENED)) for d in read_documents(bench / "gold.jsonl") if not _has_article_headings(d)]
+    gold = [
+        shortened(d, rng.choice(SHORTENED))
+        for d in read_documents(bench / "gold.jsonl")
+        if not _has_article_headings(d)
+    ]
     for document in gold:
         for seed in range(1 if document.language == "en" else 2):
-            yield from _damaged(document, f"a{seed}", f"gold {document.id}", fold_of(document.id), "damaged gold", rng.choice(gold))
+            yield from _damaged(
+                document, f"a{seed}", f"gold {document.id}", fold_of(document.id), "damaged gold", rng.choice(gold)
+            )
     for path in sorted(pages.glob("*.label")):
         case, _ = labels.read(path)
         yield from _labelled(case, "page", f"page {path.stem}", fold_of(path.stem))
@@ -166,8 +181,6 @@ def _dumps(bench: Path) -> Iterator[Case]:
     if spec is None or spec.loader is None:
         raise FileNotFoundError(bench / "make_dumps.py")
     maker = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules["make_dumps"] = maker
     spec.loader.exec_module(maker)
     documents = [json.loads(line) for line in (bench / "gold.jsonl").open(encoding="utf-8")]
@@ -175,7 +188,10 @@ def _dumps(bench: Path) -> Iterator[Case]:
         able = [d for d in documents if not noise.only or d["lang"] in noise.only]
         random.Random(f"99/{name}").shuffle(able)
         for document in able[:14]:
-            if any(b["type"] == "heading" and ARTICLE_HEADING.match(re.sub(r"\s", "", b["text"])) for b in document["blocks"]):
+            if any(
+                b["type"] == "heading" and ARTICLE_HEADING.match(re.sub(r"\s", "", b["text"]))
+                for b in document["blocks"]
+            ):
                 continue
             case = maker.dump_document(document, name, noise, random.Random(f"99/{name}/{document['id']}"), 4000)
             raw = case["dump"].encode(case["encoding"], "replace")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +27,6 @@ LONG = 30  # rows from which a document's rows count less
 MOST_UNITS = {"real": 140}  # stretches of a document that the text model sees
 FEW_UNITS = 40
 WHOLE = FOLDS  # the fold that leaves nothing out
-
-TABLES_OF = tuple(COUNTS)  # names of the tables in the file of weights
 
 
 def train(cases: Sequence[Case], pairs: NDArray[np.uint16], whole: bool, tell: Callable[[str], None]) -> list[Weights]:
@@ -128,9 +125,7 @@ def _roles(cases: list[Case], rows: str, name: str) -> Trees:
     return fit_trees(
         np.vstack([case.rows[rows] for case in cases]),
         np.concatenate([case.rows["answers"] for case in cases]),
-        np.concatenate(
-            [np.full(len(case.firsts), _count(case, len(case.firsts)), np.float32) for case in cases]
-        ),
+        np.concatenate([np.full(len(case.firsts), _count(case, len(case.firsts)), np.float32) for case in cases]),
         len(ROLES),
         COUNTS[name],
         **ROLE_SETTINGS,

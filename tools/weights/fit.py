@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,12 @@ def fit_words(units: list[Unit], classes: list[int], weights: list[float]) -> Wo
 
 
 def fit_trees(
-    rows: NDArray[np.float32], answers: NDArray[Any], weights: NDArray[np.float32], classes: int, count: int, **settings: float
+    rows: NDArray[np.float32],
+    answers: NDArray[Any],
+    weights: NDArray[np.float32],
+    classes: int,
+    count: int,
+    **settings: float,
 ) -> Trees:
     """`count` oblivious trees; `classes` 1 for yes and no."""
     from catboost import CatBoostClassifier
@@ -77,7 +83,7 @@ def fit_trees(
     model.fit(rows, answers, sample_weight=weights)
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         model.save_model(file.name, format="json")
-        with open(file.name, encoding="utf-8") as text:
+        with Path(file.name).open(encoding="utf-8") as text:
             return trees_of(json.load(text), int(chosen["depth"]), classes)
 
 

@@ -14,9 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from services.segmenter.paragraphs.features import Reading
 from services.segmenter.roles.features import GOES_ON, JUNK, META, PARAGRAPH, WORD_ROLES
 
-PLAIN = str.maketrans(
-    dict(zip("。、“”‘’〔〕【】—–…", ".,\"\"''[][]--.", strict=True))
-)
+PLAIN = str.maketrans(dict(zip("。、“”‘’〔〕【】—–…", ".,\"\"''[][]--.", strict=True)))
 NAMES = {"document_number": "docno", "author": "speaker", "issuer": "signature", "list_item": "point"}
 MOSTLY = 0.6  # share of a piece's letters that are in no block, from which it is furniture
 UNCLEAR, IDLE = 0.3, 0.1  # weights of gaps inside furniture: at a line end, elsewhere

@@ -67,7 +67,15 @@ TEXT_COLUMNS = (
 ) + tuple(f"count_{name}" for name in COUNTED_STYLES)  # fmt: skip
 
 COLUMNS = (
-    SPACE_COLUMNS + LINE_COLUMNS + EDGE_COLUMNS + NUMBER_COLUMNS + RUN_IN_COLUMNS + PLACE_COLUMNS + likely.COLUMNS + verdicts.COLUMNS + TEXT_COLUMNS
+    SPACE_COLUMNS
+    + LINE_COLUMNS
+    + EDGE_COLUMNS
+    + NUMBER_COLUMNS
+    + RUN_IN_COLUMNS
+    + PLACE_COLUMNS
+    + likely.COLUMNS
+    + verdicts.COLUMNS
+    + TEXT_COLUMNS
     + verdicts.TEXT_COLUMNS
 )
 
@@ -96,7 +104,9 @@ def read_signs(text: str, language: str, fold: object, ruled: verdicts.Verdicts)
     lines = find_lines(glyphs)
     line = lines.of(places.starts)
     white = _white(glyphs, places)
-    of_text = np.concatenate([_text_features(glyphs, places, lines, white, language), verdicts.text_columns(ruled, text)])
+    of_text = np.concatenate(
+        [_text_features(glyphs, places, lines, white, language), verdicts.text_columns(ruled, text)]
+    )
     own = [
         _space_features(glyphs, places, lines, line, white),
         _line_features(glyphs, places, lines, line),
@@ -122,8 +132,12 @@ def _white(glyphs: Glyphs, places: Places) -> Ints:
     before = np.concatenate([starts[:1] * 0, places.ends[:-1]])
     ends = glyphs.counts[starts, g.LINE_ENDS] - glyphs.counts[before, g.LINE_ENDS]
     size = starts - before
-    white = np.where(ends >= 3, 5, np.where(ends == 2, 4, np.where(ends == 1, 3, np.where(size == 0, 0, np.where(size == 1, 1, 2)))))
-    wide = (size == 1) & ((glyphs.codes[np.maximum(starts - 1, 0)] == 0x3000) | (glyphs.codes[np.maximum(starts - 1, 0)] == 0xA0))
+    white = np.where(
+        ends >= 3, 5, np.where(ends == 2, 4, np.where(ends == 1, 3, np.where(size == 0, 0, np.where(size == 1, 1, 2))))
+    )
+    wide = (size == 1) & (
+        (glyphs.codes[np.maximum(starts - 1, 0)] == 0x3000) | (glyphs.codes[np.maximum(starts - 1, 0)] == 0xA0)
+    )
     white[wide & (ends == 0)] = 2
     for kind, mark in ((g.EDGE, 6), (g.LOST, 7)):
         where = np.flatnonzero(glyphs.kinds == kind)
@@ -302,7 +316,15 @@ def _number_features(glyphs: Glyphs, places: Places, lines: Lines, line: Ints, w
             value = found.ordinal[-1]
             before = last.get(key)
             here = int(starts[k])
-            own[k, 2] = 3 if before is not None and value == before[0] + 1 else 2 if value == 1 else 4 if before is not None and value > before[0] else 1
+            own[k, 2] = (
+                3
+                if before is not None and value == before[0] + 1
+                else 2
+                if value == 1
+                else 4
+                if before is not None and value > before[0]
+                else 1
+            )
             later = [x for x in where[key].get(value + 1, ()) if x > k]
             own[k, 3] = 0 if not later else 2 if starts[later[0]] - here < 3000 else 1
             own[k, 4] = min(value, 30)
@@ -322,7 +344,7 @@ def _number_features(glyphs: Glyphs, places: Places, lines: Lines, line: Ints, w
     near = nearest >= 0
     m = np.maximum(nearest, 0)
     far = starts - at[m]
-    near &= (starts - starts[index[m]] < RUN_IN)
+    near &= starts - starts[index[m]] < RUN_IN
     style = np.array([STYLES[places.enumerators[k].style].rank for k in order], np.float32)
     table = np.array([means.get(series_key(places.enumerators[k]), (NONE,) * 10) for k in order], np.float32)
     end_before = np.concatenate([starts[:1] * 0, places.ends[:-1]])
@@ -394,7 +416,9 @@ def word_columns(reading: Reading, model: WordModel) -> tuple[Floats, Floats]:
     last = len(lines.starts) - 1
     before = np.vstack([of_piece[:1] * 0 - 1, of_piece[:-1]])
     return (
-        np.hstack([of_line[line], of_line[np.maximum(line - 1, 0)], of_line[np.minimum(line + 1, last)], before, of_piece]),
+        np.hstack(
+            [of_line[line], of_line[np.maximum(line - 1, 0)], of_line[np.minimum(line + 1, last)], before, of_piece]
+        ),
         sums,
     )
 
@@ -417,7 +441,9 @@ def neighbour_columns(reading: Reading, chances: Floats) -> Floats:
     ahead = ends[np.minimum(following, n) - 1] - begins
     style = reading.features[:, COLUMNS.index("rank")]
     number_before = style[previous]
-    return np.column_stack([*around, np.minimum(since, 2000), np.minimum(ahead, 2000), number_before]).astype(np.float32)
+    return np.column_stack([*around, np.minimum(since, 2000), np.minimum(ahead, 2000), number_before]).astype(
+        np.float32
+    )
 
 
 NEIGHBOUR_COLUMNS = ("odds_3_before", "odds_2_before", "odds_before", "odds", "odds_after", "odds_2_after", "odds_3_after", "since_start", "to_next_start", "number_of_block")  # fmt: skip

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.segmenter.weighing.glyphs import among, EDGE, LOST, NEWLINE, SPACE, STOP, SEMICOLON, COLON, CLOSER, POINT, Floats, Glyphs, Ints
+from services.segmenter.weighing.glyphs import (
+    CLOSER,
+    COLON,
+    EDGE,
+    LOST,
+    NEWLINE,
+    POINT,
+    SEMICOLON,
+    SPACE,
+    STOP,
+    Floats,
+    Glyphs,
+    Ints,
+    among,
+)
 
 LONG = 10  # cells; a shorter line says nothing of the width that lines are set to
 AROUND = 8  # lines to either side that make a line's surroundings
@@ -40,7 +54,9 @@ def find_lines(glyphs: Glyphs) -> Lines:
     solid = np.flatnonzero(~blank)
     if not len(solid):
         zero = np.zeros(1, np.int32)
-        return Lines(zero, zero, zero.astype(np.float32), zero, zero, zero.astype(np.float32), 0.0, np.zeros((1, 6), np.float32))
+        return Lines(
+            zero, zero, zero.astype(np.float32), zero, zero, zero.astype(np.float32), 0.0, np.zeros((1, 6), np.float32)
+        )
     before = np.concatenate([[0], np.cumsum(breaks)])  # line ends before a place
     number = before[solid]
     first = np.flatnonzero(np.concatenate([[True], number[1:] != number[:-1]]))

@@ -109,7 +109,7 @@ def find_places(text: str, ruled: tuple[int, ...] = ()) -> Places:
     spaced = _latin(text)
     for m in GAP.finditer(text):
         a, b = m.span()
-        if 0 < a and b < n and not (spaced and b - a == 1 and text[a] == " " and _idle(text, a)):
+        if a > 0 and b < n and not (spaced and b - a == 1 and text[a] == " " and _idle(text, a)):
             why[b], ends[b] = WHITE, a
 
     def add(at: int, reason: int) -> None:
@@ -171,7 +171,9 @@ def find_places(text: str, ruled: tuple[int, ...] = ()) -> Places:
     index = {at: k + 1 for k, at in enumerate(order)}
     index[head] = 0
     starts = np.array([head, *order], np.int32)
-    stops = np.array([*(ends[at] for at in order), len(text.rstrip(" \t\r\n\f\x1d\u3000\xa0\u200b\ufeff\u200e"))], np.int32)
+    stops = np.array(
+        [*(ends[at] for at in order), len(text.rstrip(" \t\r\n\f\x1d\u3000\xa0\u200b\ufeff\u200e"))], np.int32
+    )
     return Places(
         starts,
         np.maximum(stops, starts),
@@ -189,7 +191,7 @@ def _latin(text: str) -> bool:
 def _idle(text: str, at: int) -> bool:
     """A space between two words of a Latin line."""
     before, after = text[at - 1], text[at + 1]
-    return before not in ".:;!?)]\"'”’" and not (after in "([§•●■-—" or after.isdigit() and not before.isalnum())
+    return before not in ".:;!?)]\"'”’" and not (after in "([§•●■-—" or (after.isdigit() and not before.isalnum()))
 
 
 def _add_repeated(front: str, add: object) -> None:

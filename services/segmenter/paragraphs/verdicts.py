@@ -14,8 +14,23 @@ from services.segmenter.weighing.glyphs import Floats, Ints
 HEADING, POINT, PARAGRAPH, META, TITLE = range(1, 6)
 _ROLES = {EntryRole.HEADING: HEADING, EntryRole.POINT: POINT, EntryRole.PARAGRAPH: PARAGRAPH, EntryRole.META: META}
 COLUMNS = ("ruled_here", "ruled_role", "ruled_since", "ruled_to_next")
-BLOCK_COLUMNS = ("ruled_role", "ruled_begins", "ruled_inside", "ruled_last", "ruled_before", "ruled_after", "ruled_ends")
-TEXT_COLUMNS = ("ruled_headings", "ruled_points", "ruled_paragraphs", "ruled_meta", "ruled_title_at", "ruled_bad_starts")
+BLOCK_COLUMNS = (
+    "ruled_role",
+    "ruled_begins",
+    "ruled_inside",
+    "ruled_last",
+    "ruled_before",
+    "ruled_after",
+    "ruled_ends",
+)
+TEXT_COLUMNS = (
+    "ruled_headings",
+    "ruled_points",
+    "ruled_paragraphs",
+    "ruled_meta",
+    "ruled_title_at",
+    "ruled_bad_starts",
+)
 BAD_STARTS = frozenset("，。、；：！？）”,.;:)")
 NEAR = 8  # code points by which the end of a block and the next start may differ
 
@@ -39,7 +54,9 @@ def verdicts_of(entries: Sequence[Entry]) -> Verdicts:
         if entry.split:
             pairs.append((_place(entry, entry.split), PARAGRAPH))
     pairs.sort()
-    return Verdicts(np.array([a for a, _ in pairs] or [0], np.int32), np.array([r for _, r in pairs] or [PARAGRAPH], np.int32))
+    return Verdicts(
+        np.array([a for a, _ in pairs] or [0], np.int32), np.array([r for _, r in pairs] or [PARAGRAPH], np.int32)
+    )
 
 
 def _place(entry: Entry, offset: int) -> int:
@@ -58,7 +75,12 @@ def gap_columns(verdicts: Verdicts, starts: Ints) -> Floats:
     begin = verdicts.starts[k]
     following = np.append(verdicts.starts, verdicts.starts[-1] + 4000)[k + 1]
     return np.column_stack(
-        [begin == starts, verdicts.roles[k], np.log1p(np.maximum(0, starts - begin)), np.log1p(np.maximum(0, following - starts))]
+        [
+            begin == starts,
+            verdicts.roles[k],
+            np.log1p(np.maximum(0, starts - begin)),
+            np.log1p(np.maximum(0, following - starts)),
+        ]
     ).astype(np.float32)
 
 
@@ -84,6 +106,10 @@ def text_columns(verdicts: Verdicts, text: str) -> Floats:
     titles = verdicts.starts[verdicts.roles == TITLE]
     bad = sum(1 for at in verdicts.starts.tolist() if text[at : at + 1] in BAD_STARTS)
     return np.array(
-        [*np.log1p(counts[[HEADING, POINT, PARAGRAPH, META]]), min(2000, int(titles[0])) if len(titles) else 2000, bad / len(verdicts.starts)],
+        [
+            *np.log1p(counts[[HEADING, POINT, PARAGRAPH, META]]),
+            min(2000, int(titles[0])) if len(titles) else 2000,
+            bad / len(verdicts.starts),
+        ],
         np.float32,
     )

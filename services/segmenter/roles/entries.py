@@ -69,12 +69,14 @@ def weighed_entries(reading: Reading, gaps: WeighedGaps, roles: WeighedRoles) ->
         sure = float(roles.chances[n, role]) * float(max(gaps.chances[first], 0.0) if n else 1.0)
         if role == JUNK:
             remains.append((int(blocks.starts[n]), int(blocks.ends[n])))
-        elif role == GOES_ON and drafts and not lost:
-            drafts[-1].stretches.append((first, last))
-        elif role == TITLE and before == TITLE and not lost:
+        elif (role == GOES_ON and drafts and not lost) or (role == TITLE and before == TITLE and not lost):
             drafts[-1].stretches.append((first, last))
         else:
-            drafts.append(_Draft(PARAGRAPH if role == GOES_ON else role, [(first, last)], int(roles.kinds[n]), n, sure, bool(lost)))
+            drafts.append(
+                _Draft(
+                    PARAGRAPH if role == GOES_ON else role, [(first, last)], int(roles.kinds[n]), n, sure, bool(lost)
+                )
+            )
         before = role
     entries: list[Entry] = []
     for n, draft in enumerate(drafts):
@@ -95,7 +97,12 @@ def _passage(reading: Reading, draft: _Draft, after_loss: bool, before_loss: boo
         if pieces:
             joints.append(_joint(codes, pieces[-1][1] - 1, begin))
         for k in range(first + 1, last + 1):
-            if white[k] == 0 or (white[k] < LINE_END and (spaced or _apart(codes, int(places.ends[k - 1]) - 1, int(places.starts[k])))):
+            inside = white[k] < LINE_END and (spaced or k == first + 1)  # a space behind an enumerator stays
+            if (
+                white[k] == 0
+                or inside
+                or (white[k] < LINE_END and _apart(codes, int(places.ends[k - 1]) - 1, int(places.starts[k])))
+            ):
                 continue
             end, start = int(places.ends[k - 1]), int(places.starts[k])
             pieces.append((begin, end))

@@ -109,8 +109,7 @@ def block_features(reading: Reading, blocks: Blocks, words: Floats) -> Floats:
     cells = own[:, 0]
     parts = [own, *_context(words, cells)]
     shown = own[:, SHOWN]
-    for by in (-2, -1, 1, 2):
-        parts.append(_shifted(shown, by))
+    parts += [_shifted(shown, by) for by in (-2, -1, 1, 2)]
     parts.append(np.tile(np.concatenate([[len(cells)], reading.of_text]), (len(cells), 1)))
     return np.hstack(parts).astype(np.float32)
 
@@ -216,7 +215,9 @@ def _series(reading: Reading, blocks: Blocks, cells: Floats, counts: Floats) -> 
         if k + 1 < n:
             other = found.get(k + 1)
             follows[k] = other is None
-            deeper[k] = other is not None and other.style != found[k].style and (not other.ordinal or other.ordinal[-1] == 1)
+            deeper[k] = (
+                other is not None and other.style != found[k].style and (not other.ordinal or other.ordinal[-1] == 1)
+            )
     seen: set[str] = set()
     styles_before = np.zeros(n, np.float32)
     for k in range(n):
@@ -230,9 +231,9 @@ def _series(reading: Reading, blocks: Blocks, cells: Floats, counts: Floats) -> 
         runs: list[list[int]] = []
         for k in row:
             value = found[k].ordinal
-            if runs and value and found[runs[-1][-1]].ordinal and value[-1] == found[runs[-1][-1]].ordinal[-1] + 1:
-                runs[-1].append(k)
-            elif runs and not value:
+            if (
+                runs and value and found[runs[-1][-1]].ordinal and value[-1] == found[runs[-1][-1]].ordinal[-1] + 1
+            ) or (runs and not value):
                 runs[-1].append(k)
             else:
                 runs.append([k])
@@ -326,12 +327,12 @@ def _copies(texts: list[str], cells: Floats) -> Floats:
                 out[k, 5] = min(after[0] - k, FAR)
             out[k, 6] = any(len(plain[j]) < len(letters) for j in after)
             out[k, 7] = any(len(plain[j]) > len(letters) for j in after)
-        if k < 4 * FIRST_ROWS and 5 <= len(letters) and cells[k] < 160:
+        if k < 4 * FIRST_ROWS and len(letters) >= 5 and cells[k] < 160:
             out[k, 2] = min(9, front.count(letters[:40]))
     limit = min(n, FIRST_ROWS)
     for k in range(limit):
         letters = plain[k]
-        if not 8 <= len(letters) or cells[k] >= 200:
+        if not len(letters) >= 8 or cells[k] >= 200:
             continue
         for j in range(max(0, k - 15), min(n, k + 40)):
             other = plain[j]
@@ -352,7 +353,11 @@ COLUMNS = (
     + tuple(f"before_{r}" for r in WORD_ROLES)
     + tuple(f"after_{r}" for r in WORD_ROLES)
     + ("title_elsewhere", "title_place")
-    + tuple(f"{by}_{name}" for by in ("before2", "before1", "after1", "after2") for name in (*SHOWN_NAMES, *(f"word_{r}" for r in WORD_ROLES)))
+    + tuple(
+        f"{by}_{name}"
+        for by in ("before2", "before1", "after1", "after2")
+        for name in (*SHOWN_NAMES, *(f"word_{r}" for r in WORD_ROLES))
+    )
     + ("blocks",)
 )
 

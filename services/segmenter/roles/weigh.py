@@ -20,7 +20,9 @@ from services.segmenter.roles.features import (
 from services.segmenter.weighing.glyphs import Floats, Ints
 from services.segmenter.weighing.weights import Weights
 
-LEAST_TITLE = 0.15  # chance from which the best candidate is the title where no block is likelier a title than anything else
+LEAST_TITLE = (
+    0.15  # chance from which the best candidate is the title where no block is likelier a title than anything else
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from services.segmenter.weighing.trees import Trees
 from services.segmenter.weighing.words import WordModel, folded
 
 FILE = Path(__file__).with_name("weights.npz")
-TABLES = ("gaps_first", "gaps_second", "roles_first", "roles_second")
+TABLES = ("gaps_first", "gaps_second", "roles_first", "roles_second", "doubt_first", "doubt_second")
 _PARTS = ("features", "borders", "leaves", "bias")
 
 
@@ -28,6 +28,8 @@ class Weights:
     gaps_second: Trees
     roles_first: Trees
     roles_second: Trees
+    doubt_first: Trees | None = None  # None: all is weighed
+    doubt_second: Trees | None = None
 
 
 @cache
@@ -47,6 +49,7 @@ def read_weights(stored: Any) -> Weights:
             stored[f"{name}_bias"].astype(np.float32),
         )
         for name in TABLES
+        if f"{name}_bias" in stored
     }
     words = WordModel(stored["word_weights"], float(stored["word_scale"]), stored["word_bias"].astype(np.float32))
     return Weights(folded(stored["fold"]), words, **tables)

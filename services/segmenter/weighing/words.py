@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.segmenter.weighing.glyphs import among, BLANK, CLASSES, DIGIT, LOWER, UPPER, Floats, Glyphs, Ints
+from services.segmenter.weighing.glyphs import BLANK, CLASSES, DIGIT, LOWER, UPPER, Floats, Glyphs, Ints, among
 
 BITS = 16
 SIZE = 1 << BITS
@@ -48,7 +48,6 @@ class Letters:
     def __init__(self, glyphs: Glyphs, fold: NDArray[np.uint16]) -> None:
         kinds = glyphs.kinds
         blank = among(kinds, BLANK)
-        n = len(kinds)
         solid = np.flatnonzero(~blank)
         kept = ~blank
         if len(solid):

@@ -1,0 +1,62 @@
+"""Gaps and roles weighed: what is no part of the document is set aside, and nothing of the text is lost."""
+
+import numpy as np
+
+from services.outline.blocks import blocks
+from services.outline.model import FurnitureKind
+from services.segmenter.segment import segment
+from services.segmenter.weighing.glyphs import Glyphs
+from services.segmenter.weighing.trees import Trees
+from services.segmenter.weighing.weights import load_weights
+from services.segmenter.weighing.words import Letters
+from tests.properties.laws import hold_laws, outlined
+
+PAGE = """首页 > 政务公开 > 通知公告
+索引号：014-2031-0042  发布时间：2031-04-02  浏览次数：118
+关于做好渡口安全检查工作的通知
+各镇人民政府，县直有关单位：
+为切实做好汛期渡口安全工作，经县政府同意，现就有关事项通知如下：
+一、全面开展检查
+各镇要在四月底前对辖区内所有渡口逐一检查，建立台账，发现隐患立即整改，不留死角。
+二、严格落实责任
+各镇主要负责人为第一责任人，分管负责人具体负责，确保责任落实到每个渡口、每条渡船。
+清河县人民政府办公室
+2031年4月2日
+打印 | 关闭
+上一篇：关于召开春耕生产会议的通知
+下一篇：关于调整公交线路的公告
+"""
+
+
+def test_a_table_adds_the_leaves_that_a_row_reaches() -> None:
+    leaves = np.array([[[1.0], [2.0], [4.0], [8.0]]], np.float32)
+    table = Trees(
+        np.array([[0, 1]], np.int16), np.array([[0.5, 0.5]], np.float32), leaves, np.array([0.25], np.float32)
+    )
+    rows = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], np.float32)
+    assert table.odds(rows).ravel().tolist() == [1.25, 2.25, 4.25, 8.25]
+
+
+def test_the_text_model_reads_past_white_space_width_and_variants() -> None:
+    fold = load_weights().fold
+    plain, damaged = (
+        Letters(Glyphs(text), fold) for text in ("国务院办公厅通知：2031年", "國 務院辦\n公廳通　知:1998年")
+    )
+    assert plain.codes.tolist() == damaged.codes.tolist()
+
+
+def test_what_a_site_puts_around_a_document_is_furniture() -> None:
+    outline = segment(PAGE.encode())
+    assert outline.metadata.title is not None and outline.metadata.title.value == "关于做好渡口安全检查工作的通知"
+    headings = [block["text"] for block in blocks(outline) if block["type"] == "heading"]
+    assert headings == ["一、全面开展检查", "二、严格落实责任"]
+    remains = "".join(piece.text for piece in outline.furniture)
+    assert "首页" in remains and "浏览次数" in remains and "上一篇" in remains
+    assert FurnitureKind.METADATA_TABLE in {piece.kind for piece in outline.furniture}
+
+
+def test_no_character_of_a_weighed_page_is_lost_and_the_same_bytes_give_the_same_outline() -> None:
+    found = outlined(PAGE)
+    assert found is not None
+    hold_laws(*found)
+    assert segment(PAGE.encode()) == found[0]
