@@ -296,11 +296,11 @@ def _number_features(glyphs: Glyphs, places: Places, lines: Lines, line: Ints, w
     where: dict[tuple[str, int], dict[int, list[int]]] = {}
     for key, members in series.items():
         h = heads[members]
-        k = np.array([order[m] for m in members])
+        own_pieces = np.array([order[m] for m in members])
         means[key] = (
             float(h[:, 0].mean()), float(h[:, 0].max()), float((h[:, 0] <= 40).mean()), float(h[:, 3].mean()),
             float(h[:, 1].mean()), float(h[:, 4].mean()), float((h[:, 2] < h[:, 0]).mean()), len(members),
-            float((white[k] >= 3).mean()), float((white[k] >= 1).mean()),
+            float((white[own_pieces] >= 3).mean()), float((white[own_pieces] >= 1).mean()),
         )  # fmt: skip
         values: dict[int, list[int]] = {}
         for m in members:
@@ -342,18 +342,18 @@ def _number_features(glyphs: Glyphs, places: Places, lines: Lines, line: Ints, w
     piece = np.arange(n)
     nearest = np.searchsorted(index, piece) - 1  # strictly before
     near = nearest >= 0
-    m = np.maximum(nearest, 0)
-    far = starts - at[m]
-    near &= starts - starts[index[m]] < RUN_IN
+    last_one = np.maximum(nearest, 0)
+    far = starts - at[last_one]
+    near &= starts - starts[index[last_one]] < RUN_IN
     style = np.array([STYLES[places.enumerators[k].style].rank for k in order], np.float32)
     table = np.array([means.get(series_key(places.enumerators[k]), (NONE,) * 10) for k in order], np.float32)
     end_before = np.concatenate([starts[:1] * 0, places.ends[:-1]])
-    since = glyphs.between(np.minimum(at[m], end_before), end_before)
+    since = glyphs.between(np.minimum(at[last_one], end_before), end_before)
     rows = np.column_stack(
         [
-            style[m], far, heads[m, 0], heads[m, 1], heads[m, 5], np.abs(far - heads[m, 0]) <= 2, np.abs(far - heads[m, 1]) <= 2,
-            since[:, g.STOPS] + since[:, g.SEMICOLONS] + since[:, g.COLONS], since[:, g.COMMAS], white[index[m]],
-            table[m][:, [0, 1, 2, 3, 4, 5, 7]],
+            style[last_one], far, heads[last_one, 0], heads[last_one, 1], heads[last_one, 5], np.abs(far - heads[last_one, 0]) <= 2, np.abs(far - heads[last_one, 1]) <= 2,
+            since[:, g.STOPS] + since[:, g.SEMICOLONS] + since[:, g.COLONS], since[:, g.COMMAS], white[index[last_one]],
+            table[last_one][:, [0, 1, 2, 3, 4, 5, 7]],
         ]
     )  # fmt: skip
     run[near] = rows[near]

@@ -157,11 +157,11 @@ def find_places(text: str, ruled: tuple[int, ...] = ()) -> Places:
         enumerators[at] = found
         begin = at + len(found.literal)
         for _ in range(2):
-            m = HEADING_NOUN.search(text, max(at + 2, begin), min(n, at + REACH))
-            if m is None or BROKEN.search(text, at + len(found.literal), m.end()):
+            noun = HEADING_NOUN.search(text, max(at + 2, begin), min(n, at + REACH))
+            if noun is None or BROKEN.search(text, at + len(found.literal), noun.end()):
                 break
-            add(m.end(), HEADED)
-            begin = m.end()
+            add(noun.end(), HEADED)
+            begin = noun.end()
     heading_ends = None if spaced else find_heading_ends(text, enumerators)
     if heading_ends is not None:
         for end, odds, _ in heading_ends.ends.values():

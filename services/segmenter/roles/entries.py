@@ -12,6 +12,7 @@ from services.segmenter.paragraphs.places import loose_enumerator
 from services.segmenter.paragraphs.weigh import LOSS, WeighedGaps
 from services.segmenter.passage import Passage
 from services.segmenter.roles.features import GOES_ON, HEADING, JUNK, META, PARAGRAPH, POINT, ROLES, TITLE, WORD_ROLES
+from services.segmenter.roles.titles import without_glue
 from services.segmenter.roles.weigh import WeighedRoles
 from services.segmenter.weighing import glyphs as g
 
@@ -84,7 +85,15 @@ def weighed_entries(reading: Reading, gaps: WeighedGaps, roles: WeighedRoles) ->
         before_loss = n + 1 < len(drafts) and drafts[n + 1].torn
         passage = _passage(reading, draft, after_loss, before_loss)
         entries.append(_entry(reading, draft, passage, roles))
-    return WeighedEntries(tuple(_with_run_in(reading, drafts, entries)), tuple(remains))
+    bare: list[Entry] = []
+    for entry in _with_run_in(reading, drafts, entries):
+        if entry.meta is MetaRole.TITLE:
+            parts, glued = without_glue(entry)
+            bare += parts
+            remains += glued
+        else:
+            bare.append(entry)
+    return WeighedEntries(tuple(bare), tuple(remains))
 
 
 def _passage(reading: Reading, draft: _Draft, after_loss: bool, before_loss: bool) -> Passage:

@@ -250,12 +250,12 @@ def _series(reading: Reading, blocks: Blocks, cells: Floats, counts: Floats) -> 
             )  # fmt: skip
             spread = (run[-1] - run[0]) / max(1, len(run) - 1) if len(run) > 1 else NONE
             for place, k in enumerate(run):
-                value = found[k].ordinal[-1] if found[k].ordinal else 0
-                out[k] = (
-                    STYLE_NUMBER.get(key[0], 0), rank, min(value, 40), key[1], len(run), place, len(row), *shared, *whole,
-                    follows[k], deeper[k], spread, np.log1p(max(0.0, float(cells[k]) - len(found[k].literal))), value == 1,
+                number = found[k].ordinal[-1] if found[k].ordinal else 0
+                out[k] = np.array((
+                    STYLE_NUMBER.get(key[0], 0), rank, min(number, 40), key[1], len(run), place, len(row), *shared, *whole,
+                    follows[k], deeper[k], spread, np.log1p(max(0.0, float(cells[k]) - len(found[k].literal))), number == 1,
                     styles_before[k], float(width.std()),
-                )  # fmt: skip
+                ), np.float32)  # fmt: skip
     return out
 
 

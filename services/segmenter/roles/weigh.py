@@ -48,13 +48,13 @@ def weigh_roles(reading: Reading, gaps: WeighedGaps, weights: Weights) -> Weighe
 
 def with_one_title(chances: Floats) -> Ints:
     """The likeliest role of each block, and of the stretches that look like titles only the best."""
-    roles = chances.argmax(1)
+    roles: Ints = chances.argmax(1).astype(np.int32)
     titles = np.flatnonzero(roles == TITLE).tolist()
     if not titles:
         best = int(chances[:, TITLE].argmax())
         if chances[best, TITLE] > LEAST_TITLE:
             roles[best] = TITLE
-        return roles.astype(np.int32)
+        return roles
     runs: list[list[int]] = []
     for k in titles:
         if runs and k == runs[-1][-1] + 1:
@@ -67,4 +67,4 @@ def with_one_title(chances: Floats) -> Ints:
             others = chances[k].copy()
             others[TITLE] = 0
             roles[k] = int(others.argmax())
-    return roles.astype(np.int32)
+    return roles

@@ -51,7 +51,8 @@ class Trees:
             return sigmoid(raw)
         raw -= raw.max(1, keepdims=True)
         np.exp(raw, out=raw)
-        return raw / raw.sum(1, keepdims=True)
+        out: Floats = raw / raw.sum(1, keepdims=True)
+        return out
 
 
 def sigmoid(odds: Floats) -> Floats:

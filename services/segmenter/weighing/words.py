@@ -124,7 +124,8 @@ class WordModel:
         raw = self.odds(letters, sums, starts, ends)
         raw -= raw.max(1, keepdims=True)
         np.exp(raw, out=raw)
-        return (raw / raw.sum(1, keepdims=True)).astype(np.float32)
+        out: Floats = (raw / raw.sum(1, keepdims=True)).astype(np.float32)
+        return out
 
 
 EDGE_WEIGHT = 2.0  # a beginning or an end says more than a run inside
