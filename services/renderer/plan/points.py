@@ -59,4 +59,9 @@ def points(draft: Draft, room: float) -> Iterator[Placed]:
         else:
             most = int(most * min(SHORTER, max(0.5, room / tall * 0.97)))
             ceiling = min(ceiling, most)
+    if not best and room != float("inf") and draft.chars > most:  # one long sentence: more than its share, if it fits
+        most = min(draft.chars, int(room / line_height(style, draft.profile) * per_line))
+        small = condense(draft.outline, most, without=draft.shown, standing=standing)
+        placed = list(body_lines(small, draft.language, frame=False))
+        best = placed if height(placed, draft.profile) <= room else []
     yield from best
