@@ -21,7 +21,7 @@ from tools.weights.corpus import FOLDS, Case
 from tools.weights.fit import Unit, fit_trees, fit_words
 from tools.weights.truth import truth_of_blocks, truth_of_pieces
 
-COUNTS = {"gaps_first": 130, "gaps_second": 120, "roles_first": 110, "roles_second": 150}  # trees
+COUNTS = {"gaps_first": 130, "gaps_second": 240, "roles_first": 110, "roles_second": 300}  # trees
 ROLE_SETTINGS = {"depth": 5, "rsm": 0.07, "learning_rate": 0.12}
 LONG = 30  # rows from which a document's rows count less
 MOST_UNITS = {"real": 140}  # stretches of a document that the text model sees
@@ -37,7 +37,7 @@ def train(cases: Sequence[Case], pairs: NDArray[np.uint16], whole: bool, tell: C
         case.pieces = truth_of_pieces(case.alignment, case.reading)
     tell(f"{len(cases)} documents read")
     parts = [*range(FOLDS), *([WHOLE] if whole else [])]
-    seen = {k: [case for case in cases if case.fold != k] for k in parts}
+    seen = {k: [case for case in cases if case.fold != k and case.counts] for k in parts}
     words = {k: _words(seen[k]) for k in parts}
     for case in cases:
         columns, sums = word_columns(case.reading, words[case.fold])

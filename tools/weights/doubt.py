@@ -14,10 +14,10 @@ from services.segmenter.weighing import choose
 from services.segmenter.weighing.doubt import FIRST_COLUMNS
 from services.segmenter.weighing.trees import Trees
 from services.segmenter.weighing.weights import Weights
-from tools.weights.corpus import Case
+from tools.weights.corpus import RULED, Case
 from tools.weights.fit import fit_trees
 
-COUNTS = {"real": 2.0, "page": 1.5, "dump": 4.0, "damaged gold": 0.8}  # kinds of cases that are asked
+COUNTS = {"real": 2.0, "page": 1.5, "dump": 4.0, RULED: 4.0, "damaged gold": 0.8}  # kinds of cases that are asked
 MOST = {"damaged gold": 150}
 SETTINGS = {"depth": 4, "learning_rate": 0.1, "rsm": 0.4, "l2_leaf_reg": 1.0}
 TREES = 300
