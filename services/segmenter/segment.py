@@ -78,9 +78,12 @@ def _outline(document: Document, digest: str, size: int) -> Outline:
     language = language_of(aside.flow.text)
     flow, repairs, doubts = repair(dump, aside.flow, language.code)
     entries = ruled_entries(flow, language, seen)
-    weighed = None if seen else weigh_entries(flow.text, language.code, entries, aside)
+    weighed = None if seen and (seen.placed or seen.styled) else weigh_entries(flow.text, language.code, entries, aside)
     if weighed is not None:
         entries = list(weighed.entries)
+        if seen:  # roles of a file whose lines have no places: a saved page
+            seen.mark_kinds(flow, entries)
+            seen.weigh(flow, entries)
         aside = with_remains(aside, dump, flow, weighed.remains)
     kind = detect_kind(entries)
     gaps = find_gaps(dump, flow, entries, aside)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.outline.model import ParagraphKind
 from services.segmenter.entries import Entry, EntryRole
 from services.segmenter.geometry.furniture import NOTE_MARK, find_furniture, find_notes
-from services.segmenter.geometry.looks import Look, bookmark_levels, look_of, plain, weigh_looks
+from services.segmenter.geometry.looks import NAMED, Look, bookmark_levels, look_of, plain, weigh_looks
 from services.segmenter.geometry.paragraphs import find_begins
 from services.segmenter.geometry.settings import Setting, measure
 from services.segmenter.paged_text import Mark, PagedText
@@ -65,6 +65,12 @@ class View:
     begins: frozenset[Key]
     notes: frozenset[Key]
     placed: bool  # enough lines have a place: `passages` may be asked
+
+    @property
+    def styled(self) -> bool:
+        """Whether the file itself names its headings, and their levels."""
+        levels = [line.level for page in self.document.pages for line in page.lines if line.role is Role.HEADING]
+        return sum(level is not None for level in levels) >= NAMED
 
     def passages(self, flow: SourceMappedText) -> list[Passage]:
         """The paragraphs of the flow as they are set; nothing is joined over lost pages, and text goes on behind notes."""
