@@ -46,6 +46,10 @@ class Contents:
                 self._outlines.popitem(last=False)
         return outline
 
+    def result(self, job: Job, digest: str) -> bytes:
+        """What a step of the job has left."""
+        return self._jobs.bytes_of(job, digest)
+
     def dump(self, job: Job) -> bytes:
         """The bytes that were handed in."""
         return self._jobs.bytes_of(job, job.dump)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.outline.model import Outline, Text
+from services.renderer.extract.codec import from_bytes
 from services.renderer.extract.extract import extract
+from services.renderer.extract.facts import Facts
 
+REMEMBERED = 8  # outlines
 MOST = 500  # rows of a table; a report of 500 pages has more figures than anybody reads
 
 
@@ -43,9 +48,30 @@ class FactTables:
     figures: tuple[FigureRow, ...] = ()
 
 
-def fact_tables(outline: Outline) -> FactTables:
-    """The facts of an outline as rows, in reading order."""
-    facts = extract(outline)
+class FactsReader:
+    """Facts of outlines, the last few remembered: to find them takes seconds where a document has 500 pages."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, tuple[Outline, Facts]] = OrderedDict()  # by id; the outline keeps it its own
+        self._lock = threading.Lock()
+
+    def facts(self, outline: Outline, extracted: bytes | None) -> Facts:
+        """Those that a step has extracted, where they are of this outline; else extracted here."""
+        if extracted is not None:
+            return from_bytes(extracted)
+        with self._lock:
+            if id(outline) in self._known:
+                return self._known[id(outline)][1]
+        facts = extract(outline)
+        with self._lock:
+            self._known[id(outline)] = (outline, facts)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return facts
+
+
+def fact_tables(facts: Facts) -> FactTables:
+    """The facts as rows, in reading order."""
     requirements = tuple(
         RequirementRow(
             str(row.text),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from services.gateway.desk.blocks import block_views
 from services.gateway.desk.doubts import doubts
-from services.gateway.desk.facts import fact_tables
+from services.gateway.desk.facts import FactsReader, fact_tables
 from services.gateway.desk.marks import source_pages
 from services.gateway.desk.preview import preview
 from services.gateway.desk.source import page_texts
@@ -24,6 +24,7 @@ from worker.jobs.edits import Correction
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+FACTS_READER = FactsReader()
 FACTS = tuple(name for name in Metadata.__slots__ if name not in ("kind", "language"))
 
 
@@ -51,6 +52,12 @@ def show_preview(
     return html(viewer.words, "preview.html", viewer=viewer, **values)
 
 
+def _extracted(now: Correction, contents: Contents) -> bytes | None:
+    """What the job's own step has extracted; None where it has not, or the outline was corrected since."""
+    step = now.job.step("facts")
+    return contents.result(now.job, step.result) if step and step.result and not now.revision else None
+
+
 def _desk(now: Correction, outline: Outline, contents: Contents, viewer: Viewer) -> dict[str, Any]:
     views = block_views(outline)
     base = contents.outline(now.job) or outline
@@ -63,7 +70,7 @@ def _desk(now: Correction, outline: Outline, contents: Contents, viewer: Viewer)
         "places": doubts(outline, views, viewer.words.language),
         "facts": facts,
         "missing_facts": [name for name in FACTS if getattr(outline.metadata, name) is None],
-        "tables": fact_tables(outline),
+        "tables": fact_tables(FACTS_READER.facts(outline, _extracted(now, contents))),
         "headings": [view for view in views if view.kind in ("heading", "lost")],
         "history": history(now, viewer.words),
         "revision": now.revision,
