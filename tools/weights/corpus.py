@@ -110,7 +110,7 @@ def case_of(
 def gather(bench: Path, pages: Path) -> Iterator[Case]:
     """All cases: real documents, the project's own pages, and both and gold.jsonl damaged."""
     rng = random.Random(4)
-    yield from _real(bench)
+    yield from real_cases(bench)
     gold = [
         shortened(d, rng.choice(SHORTENED))
         for d in read_documents(bench / "gold.jsonl")
@@ -159,7 +159,8 @@ def _labelled(case: dict[str, Any], kind: str, source: str, fold: int) -> Iterat
         yield found
 
 
-def _real(bench: Path) -> Iterator[Case]:
+def real_cases(bench: Path) -> Iterator[Case]:
+    """The real documents, each followed by what damage is drawn of it, in its fold."""
     lines = (bench / "real" / "sources.tsv").read_text(encoding="utf-8").splitlines()
     origins = dict(line.split("\t")[:2] for line in lines if "\t" in line)
     cases = [json.loads(line) for line in (bench / "real.jsonl").open(encoding="utf-8")]

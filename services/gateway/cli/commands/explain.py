@@ -22,7 +22,7 @@ def explain(path: str, block: int | None) -> None:
       quire explain speech.txt
       quire explain speech.txt --block 12
 
-    A confidence of 0.90 means: of a hundred blocks that look so, ninety are right. An outline below 0.46 is marked
+    A confidence of 0.90 means: of a hundred blocks that look so, ninety are right. An outline below 0.60 is marked
     "needs review" wherever it is shown. What each piece of evidence measures stands in docs/doubt.md.
     """
     from services.segmenter.doubt.explain import Weighed, explain_blocks, explain_outline
