@@ -16,25 +16,10 @@ from services.segmenter.paragraphs.lines import Lines, find_lines
 from services.segmenter.paragraphs.places import Places, find_places
 from services.segmenter.weighing import glyphs as g
 from services.segmenter.weighing.glyphs import Floats, Glyphs, Ints
+from services.segmenter.weighing.styles import known_styles
 from services.segmenter.weighing.words import Letters, WordModel
 
-# Numbers of the styles as the weights know them: a new style stands at the end and counts as unknown (0) until then.
-STYLE_NUMBER = {
-    name: n + 1
-    for n, name in enumerate(
-        (
-            "volume division sub_volume chapter section sub_section article question problem formal_comma han_comma "
-            "han_paren han_circled han_close ordinal_comma decimal digit_dot digit_circled_dot digit_comma digit_paren digit_bracketed digit_close "
-            "circled is must first step stem_comma stem_paren kanji_space wide_digit aiueo iroha "
-            "roman_sign en_title en_subtitle en_part en_chapter en_section en_article en_annex roman_dot upper_dot lower_dot "
-            "letter_digit lower_paren roman_paren upper_paren upper_roman_paren digit_space dash bullet"
-        ).split()
-    )
-}
-COUNTED_STYLES = (
-    "article", "chapter", "section", "han_comma", "han_paren", "digit_dot", "digit_comma", "digit_paren", "decimal",
-    "digit_space", "is", "ordinal_comma",
-)  # fmt: skip
+STYLE_NUMBER, COUNTED_STYLES = known_styles()
 FAR = 99.0  # where there is none
 NONE = -1.0
 RUN_IN = 160  # code points behind an enumerator within which its heading may end
@@ -389,7 +374,7 @@ def _text_features(glyphs: Glyphs, places: Places, lines: Lines, white: Ints, la
     for k, found in places.enumerators.items():
         if white[k] >= 1:
             styles[found.style] = styles.get(found.style, 0) + 1
-    every = sum(1 for found in places.enumerators.values() if found.style == "article")
+    every = sum(1 for found in places.enumerators.values() if found.style == COUNTED_STYLES[0])
     return np.array(
         [
             np.log1p(len(glyphs)), np.log1p(len(widths)), lines.mode, float((np.abs(long - lines.mode) <= 1.5).mean()),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from services.outline.model import Enumerator, MetaRole
 from services.segmenter.entries import Entry, EntryRole
+from services.segmenter.numbering.loose import loose_enumerator
 from services.segmenter.paragraphs.features import Reading
-from services.segmenter.paragraphs.places import loose_enumerator
 from services.segmenter.paragraphs.weigh import LOSS, WeighedGaps
 from services.segmenter.passage import Passage
 from services.segmenter.roles.features import GOES_ON, HEADING, JUNK, META, PARAGRAPH, POINT, ROLES, TITLE, WORD_ROLES
