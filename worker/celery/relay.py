@@ -24,8 +24,8 @@ log = logging.getLogger("quire.relay")
 BATCH = 100
 # Messages on their way at once, for each step of the queue that runs: enough that no worker waits for the next look. What
 # waits longer waits in the ledger, where collections have their turns; in the broker they would not.
-AHEAD = 2
-LEAST_AHEAD = 4
+AHEAD = 1
+LEAST_AHEAD = 2
 LONGEST_RESEND = timedelta(minutes=10)
 MOST_PARKED = 200  # counted
 MARK = "quire:mark"  # a key that is gone when the broker has forgotten everything
