@@ -1,7 +1,7 @@
 """The three families of errors, and the one table of how each door answers them.
 
-Read by the gRPC interceptor, the HTTP layer, the command line and `worker/jobs/retry.py`. `reason` is UPPER_SNAKE and never
-changes once released; messages may.
+Read by the gRPC interceptor, the HTTP layer, the command line and `worker/jobs/retry.py`. `reason` is UPPER_SNAKE and
+never changes once released; messages may.
 """
 
 from __future__ import annotations

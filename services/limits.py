@@ -17,7 +17,7 @@ SECTION_DEPTH = 16  # nested sections; protobuf refuses messages nested deeper t
 def call_seconds(step_seconds: int) -> int:
     """After how long a worker gives up a call to segmenter or renderer.
 
-    The service lets it wait for a process as long as a step may take, and then compute for `step_seconds`: a deadline is
-    the service's to set, for it alone knows what ran.
+    The service lets it wait for a process as long as a step may take, and then compute for `step_seconds`: a deadline
+    is the service's to set, for it alone knows what ran.
     """
     return 2 * step_seconds + CALL_MARGIN_SECONDS

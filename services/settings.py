@@ -69,7 +69,10 @@ class Settings:
 
     @staticmethod
     def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-        """The settings. DocumentError SETTING_INVALID names the variable and what was expected; an unknown one is logged."""
+        """The settings.
+
+        DocumentError SETTING_INVALID names the variable and what was expected; an unknown one is logged.
+        """
         values = {
             field.name: _value(f"{PREFIX}{field.name.upper()}", str(field.type), environ)
             for field in fields(Settings)

@@ -25,7 +25,8 @@ def serve(settings: Settings) -> None:
         # SIGTERM is then Celery's soft shutdown, which has an end; its warm one waits for a step however long.
         os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
         if settings.metrics_listen and SHARED not in os.environ:
-            # Steps run in processes of their own, which measure into a shared folder. The library looks for it when it is
+            # Steps run in processes of their own, which measure into a shared folder. The library looks for it when it
+            # is
             # imported, so the process begins again.
             os.environ[SHARED] = mkdtemp(prefix="quire-metrics-")
             os.execv(sys.executable, [sys.executable, "-m", "worker", what])  # noqa: S606 (no shell)

@@ -16,7 +16,8 @@ from worker.ledger.sql.ledger import SqlLedger
 
 
 def database_at(url: str) -> Database:
-    """The ledger's database at an SQLAlchemy URL, its schema brought up to date: sqlite:///PATH, postgresql+psycopg://….
+    """The ledger's database at an SQLAlchemy URL, its schema brought up to date: sqlite:///PATH,
+    postgresql+psycopg://….
 
     A process has one, for ledger, keys and sessions. Raises DependencyError LEDGER_AWAY.
     """
@@ -47,7 +48,9 @@ def free_at(url: str) -> int | None:
 
 
 def artefacts_at(url: str) -> Artefacts:
-    """The artefact store at file:FOLDER (made if missing) or s3://BUCKET/PREFIX. SETTING_INVALID for other addresses."""
+    """The artefact store at file:FOLDER (made if missing) or s3://BUCKET/PREFIX.
+    SETTING_INVALID for other addresses.
+    """
     scheme, colon, rest = url.partition(":")
     if scheme == "file" and colon:
         from worker.artefacts.directory import DirectoryArtefacts

@@ -1,4 +1,6 @@
-"""Jobs as they change, brought from the one look at the ledger (worker/jobs/watching.py) to listeners on the event loop."""
+"""Jobs as they change, brought from the one look at the ledger (worker/jobs/watching.py)
+to listeners on the event loop.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,11 @@ class Changes:
 
     @asynccontextmanager
     async def listen(self, job_id: str = "") -> AsyncIterator[AsyncIterator[Change | None]]:
-        """Every change from now on (of one job when `job_id` is given), until closed; None where none comes for a while.
+        """Every change from now on (of one job when `job_id` is given), until closed; None where none comes for a
+        while.
 
-        May leave out states in between. "Now" is the moment of entering: what is read after it and what comes here leave
-        no change out between them.
+        May leave out states in between. "Now" is the moment of entering: what is read after it and what comes here
+        leave no change out between them.
         """
         queue: asyncio.Queue[Change | None] = asyncio.Queue(BEHIND)
         if self._closed:

@@ -91,7 +91,8 @@ Files = Iterator[tuple[str, bytes]]
 def embedded(template: bytes | None = None) -> Callable[[bytes, str, Iterable[str], Mapping[str, str]], Files]:
     """`convert(dump, name, profiles, options)` in this process: plain functions, no server, no broker, no ledger.
 
-    `template`: a .docx whose look the files take. Gives the files of the dump one by one, the outline first; DocumentError where the dump or a profile is at fault.
+    `template`: a .docx whose look the files take. Gives the files of the dump one by one, the outline first;
+    DocumentError where the dump or a profile is at fault.
     """
     from services.segmenter.segment import segment
     from worker.jobs.convert import convert

@@ -30,12 +30,13 @@ FAMILIES: dict[str, type[QuireError]] = {
 
 
 class ProcessPool:
-    """`pool(header, pieces, wanted)` computes `function` ("module:function", see computation.py) in one of its processes.
+    """`pool(header, pieces, wanted)` computes `function` ("module:function", see computation.py) in one of its
+    processes.
 
     At most `size` at once; who comes later waits as long as `wanted()`. A computation that takes more than `seconds`
-    from the last piece of its input to the last of its output, or more than `megabytes` of memory, raises DependencyError
-    STEP_TOO_LARGE; one whose process dies COMPUTATION_LOST; one that is no longer wanted CALLER_GONE. Processes are
-    started when they are needed, and one with `start()`.
+    from the last piece of its input to the last of its output, or more than `megabytes` of memory, raises
+    DependencyError STEP_TOO_LARGE; one whose process dies COMPUTATION_LOST; one that is no longer wanted CALLER_GONE.
+    Processes are started when they are needed, and one with `start()`.
     """
 
     def __init__(self, function: str, size: int, seconds: float, megabytes: int) -> None:

@@ -1,4 +1,5 @@
-"""A DOCX package as PDF, by LibreOffice where that is installed: one process a file, with a bound of time and of memory.
+"""A DOCX package as PDF, by LibreOffice where that is installed: one process a file, with a bound of time and of
+memory.
 
 Unlike all else that Quire makes, a PDF tells when it was made: its bytes differ from run to run.
 """
@@ -34,8 +35,8 @@ def program() -> str | None:
 def to_pdf(docx: bytes, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> bytes:
     """The package as PDF.
 
-    Raises DocumentError: PDF_UNAVAILABLE without LibreOffice, PDF_TOO_SLOW after `seconds`, PDF_FAILED where it makes none
-    (`memory_mb` were too little, or the file cannot be set).
+    Raises DocumentError: PDF_UNAVAILABLE without LibreOffice, PDF_TOO_SLOW after `seconds`, PDF_FAILED where it makes
+    none (`memory_mb` were too little, or the file cannot be set).
     """
     office = program()
     if office is None:

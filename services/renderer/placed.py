@@ -45,8 +45,8 @@ Inline = TextRun | ContentControl | Tab
 class Line:
     """A paragraph in the style `style` of the profile. `level` 1 to 9: a heading of that level, else 0.
 
-    `at`: where in the dump it belongs, for what has no text of its own (a lost page). `right`, in characters: its indent
-    at the right where that depends on its text.
+    `at`: where in the dump it belongs, for what has no text of its own (a lost page). `right`, in characters: its
+    indent at the right where that depends on its text.
     """
 
     style: str
@@ -108,7 +108,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a review copy shows beside the text. `in_order`: the whole text passes once, so deletions find their place."""
+    """What a review copy shows beside the text.
+
+    `in_order`: the whole text passes once, so deletions find their place.
+    """
 
     repairs: tuple[Repair, ...]
     remarks: tuple[Remark, ...]

@@ -58,9 +58,9 @@ def render(
 ) -> bytes:
     """The bytes of a file in the profile's format. Same arguments, same bytes.
 
-    `template`: a .docx whose look the file takes. `facts`: those of the outline, where they are known already. `others`:
-    the further documents of a digest. Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID, TEMPLATE_UNREADABLE,
-    TEMPLATE_TOO_LARGE; for a PDF those of to_pdf.
+    `template`: a .docx whose look the file takes. `facts`: those of the outline, where they are known already.
+    `others`: the further documents of a digest. Raises DocumentError PROFILE_UNKNOWN, OPTION_INVALID,
+    TEMPLATE_UNREADABLE, TEMPLATE_TOO_LARGE; for a PDF those of to_pdf.
     """
     options = checked(options)
     look = profile_of(profile, language(outline, options))
@@ -68,5 +68,8 @@ def render(
 
 
 def missing_styles(outline: Outline, profile: str, options: Mapping[str, str], template: bytes) -> tuple[str, ...]:
-    """The names of the profile's styles that a template lacks; they are added in the profile's own look. Raises as render."""
+    """The names of the profile's styles that a template lacks; they are added in the profile's own look.
+
+    Raises as render.
+    """
     return open_template(template, profile_of(profile, language(outline, checked(options)))).missing

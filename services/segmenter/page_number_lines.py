@@ -59,7 +59,9 @@ def page_number_line(line: str) -> PageNumberLine | None:
 
 
 def longest_increasing_chain(numbers: list[int]) -> list[int]:
-    """Positions of the longest strictly increasing chain, in which small steps are preferred (of at most MOST numbers)."""
+    """Positions of the longest strictly increasing chain, in which small steps are preferred (of at most MOST
+    numbers).
+    """
     n = min(len(numbers), MOST)
     best = [1.0] * n
     back = [-1] * n

@@ -1,7 +1,7 @@
 """The audit trail: who did what with which job, each entry chained to the one before by its hash.
 
-An entry that is changed, taken out or put in breaks the chain at its place. One who can write to the database can write the
-whole chain anew, so the newest digest is worth keeping elsewhere (`quire audit` prints it).
+An entry that is changed, taken out or put in breaks the chain at its place. One who can write to the database can write
+the whole chain anew, so the newest digest is worth keeping elsewhere (`quire audit` prints it).
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ class StoredBlob:
 
 
 class Artefacts(Protocol):
-    """Namespaces of bytes. A namespace is a job's id: no job's bytes are another's, and a job is forgotten by clearing it.
+    """Namespaces of bytes. A namespace is a job's id: no job's bytes are another's, and a job is forgotten by clearing
+    it.
 
     What is neither a namespace nor a digest in the store is not Quire's: it is not listed and not deleted. Raises
     DependencyError ARTEFACTS_AWAY, ARTEFACTS_FULL, ARTEFACT_LOST (not there) and ARTEFACT_DAMAGED (digest differs).

@@ -1,4 +1,6 @@
-"""The artefact store in a directory: FOLDER/NAMESPACE/DIGEST, written aside and renamed when it is whole and on the disk."""
+"""The artefact store in a directory: FOLDER/NAMESPACE/DIGEST, written aside and renamed when it is whole and on the
+disk.
+"""
 
 from __future__ import annotations
 

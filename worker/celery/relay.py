@@ -22,8 +22,8 @@ from worker.ledger.ledger import Ledger, Outbox
 log = logging.getLogger("quire.relay")
 
 BATCH = 100
-# Messages on their way at once, for each step of the queue that runs: enough that no worker waits for the next look. What
-# waits longer waits in the ledger, where collections have their turns; in the broker they would not.
+# Messages on their way at once, for each step of the queue that runs: enough that no worker waits for the next look.
+# What waits longer waits in the ledger, where collections have their turns; in the broker they would not.
 AHEAD = 1
 LEAST_AHEAD = 2
 LONGEST_RESEND = timedelta(minutes=10)

@@ -15,7 +15,9 @@ from worker.jobs import convert, step_table
 
 
 def worker_arguments(worker: str, settings: Settings) -> list[str]:
-    """The command line of a worker for the queues of its steps: no gossip, mingle or heartbeat, which only talk to other workers."""
+    """The command line of a worker for the queues of its steps: no gossip, mingle or heartbeat,
+    which only talk to other workers.
+    """
     return [
         "worker",
         f"--queues={','.join(step_table.queues(worker))}",

@@ -20,8 +20,9 @@ class Admission:
 
     At most `most` steps wait for a worker (BACKLOG_FULL): where they do, a collection is refused once it has its equal
     part of them, so that one's backlog does not shut the others out; and at most `most_each` of one collection wait.
-    `least` bytes stay free where artefacts are kept (ARTEFACTS_FULL): `free()` is how many there are, None where that is
-    not known. Several processes each look for themselves, so the bounds are passed by what they take in within a second.
+    `least` bytes stay free where artefacts are kept (ARTEFACTS_FULL): `free()` is how many there are, None where that
+    is not known. Several processes each look for themselves, so the bounds are passed by what they take in within a
+    second.
     """
 
     def __init__(

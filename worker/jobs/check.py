@@ -1,4 +1,6 @@
-"""The scrubber: every byte that the ledger counts on is read and compared with its digest; what can be made again is."""
+"""The scrubber: every byte that the ledger counts on is read and compared with its digest;
+what can be made again is.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def repair(ledger: Ledger, job: Job, problems: tuple[Problem, ...]) -> None:
 def check_some(
     ledger: Ledger, artefacts: Artefacts, token: str = "", size: int = PAGE
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Check and repair a page of jobs, newest first, those below the id `token`; the next token, empty after the last."""
+    """Check and repair a page of jobs, newest first, those below the id `token`; the next token,
+    empty after the last.
+    """
     page = ledger.page(size, token)
     problems: list[Problem] = []
     for job in page:

@@ -40,7 +40,8 @@ class StepState(StrEnum):
 class Step:
     """One step of a job. What follows `reason` is between ledger, relay and workers."""
 
-    name: str  # of a row of worker/jobs/step_table.py: "outline"; with the profile where there is one for each: "render:briefing"
+    # of a row of worker/jobs/step_table.py: "outline"; with the profile where there is one for each: "render:briefing"
+    name: str
     state: StepState
     attempts: int = 0  # how often it was begun since the job was accepted or retried
     reason: str = ""  # why the last attempt failed
@@ -127,7 +128,8 @@ class Job:
 class Submission:
     """What comes with a dump. Empty request id: one is made. No profiles: the usual ones.
 
-    `reuse`: where the same owner has handed in the same bytes with the same profiles and options, that job is the answer.
+    `reuse`: where the same owner has handed in the same bytes with the same profiles and options, that job is the
+    answer.
     """
 
     request_id: str

@@ -41,7 +41,8 @@ MOST_PAGE_SIZE = 200
 LOOK_AGAIN_SECONDS = 5.0  # a watched job that nothing was heard of is looked at itself
 
 _ID = re.compile("[0-9a-f]{26}")
-# Names become names of files on the reader's machine; they are never paths of ours. Marks of direction make "exe.txt" of
+# Names become names of files on the reader's machine; they are never paths of ours. Marks of direction make "exe.txt"
+# of
 # "txt.exe".
 _NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -49,9 +50,9 @@ _NO_NAME = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\
 class Jobs:
     """Accepts dumps as jobs and answers for them.
 
-    `profiles` are the names that may be asked for; without them, every profile that there is. Raises DocumentError (reasons
-    at each method) and DependencyError where ledger or artefact store is away. Without an `admission` every job is taken
-    in.
+    `profiles` are the names that may be asked for; without them, every profile that there is. Raises DocumentError
+    (reasons at each method) and DependencyError where ledger or artefact store is away. Without an `admission` every
+    job is taken in.
     """
 
     def __init__(
@@ -75,8 +76,8 @@ class Jobs:
         """Accept a dump. When this returns the job is durable, and it will end.
 
         The same request id with the same bytes and header gives the same job. NAME_INVALID, REQUEST_ID_INVALID,
-        REQUEST_ID_REUSED, PROFILE_UNKNOWN, PROFILE_REPEATED, OPTION_INVALID, DUMP_TOO_LARGE; DependencyError BACKLOG_FULL
-        and ARTEFACTS_FULL: come back later.
+        REQUEST_ID_REUSED, PROFILE_UNKNOWN, PROFILE_REPEATED, OPTION_INVALID, DUMP_TOO_LARGE; DependencyError
+        BACKLOG_FULL and ARTEFACTS_FULL: come back later.
         """
         self._check(header)
         now = self._ledger.now()
@@ -135,8 +136,8 @@ class Jobs:
     ) -> tuple[tuple[Job, ...], str]:
         """A page of jobs, newest first, and the token of the next page (empty: there is none).
 
-        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document; `needs_review`: only
-        those whose outline is doubtful. PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.
+        `page_size` 1 to 200, 0 for 50; `parked`: only jobs that failed by no fault of their document; `needs_review`:
+        only those whose outline is doubtful. PAGE_SIZE_INVALID, PAGE_TOKEN_INVALID.
         """
         if not 0 <= page_size <= MOST_PAGE_SIZE:
             raise DocumentError("PAGE_SIZE_INVALID", f"A page has 1 to {MOST_PAGE_SIZE} jobs.")
@@ -149,7 +150,10 @@ class Jobs:
         return found[:size], found[size - 1].id if len(found) > size else ""
 
     def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:
-        """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds. JOB_UNKNOWN."""
+        """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds.
+
+        JOB_UNKNOWN.
+        """
         changes: queue.SimpleQueue[Change] = queue.SimpleQueue()
         stop = self.watching.follow(lambda change: changes.put(change) if change.id == job_id else None)
         try:

@@ -28,7 +28,10 @@ def old_jobs(ledger: Ledger, before: datetime) -> Iterator[Job]:
 
 
 def purge(ledger: WholeLedger, artefacts: Artefacts, before: datetime, most: int = 1_000_000) -> int:
-    """Forget up to `most` old jobs; how many were forgotten. May be stopped at any moment and run again. STORE_FOREIGN."""
+    """Forget up to `most` old jobs; how many were forgotten.
+
+    May be stopped at any moment and run again. STORE_FOREIGN.
+    """
     claim_store(ledger, artefacts)
     count = 0
     for job in old_jobs(ledger, before):

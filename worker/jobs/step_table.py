@@ -97,7 +97,9 @@ def steps_of(profiles: Sequence[str], now: datetime, collection: str = "") -> tu
 
 
 def render_steps(profiles: Sequence[str], revision: int, now: datetime) -> tuple[Step, ...]:
-    """Further steps of a done job, ready at once: files of profiles, of a corrected outline where `revision` is not 0."""
+    """Further steps of a done job, ready at once: files of profiles,
+    of a corrected outline where `revision` is not 0.
+    """
     kind = next(kind for kind in STEP_KINDS if kind.each_profile)
     suffix = f"@{revision}" if revision else ""
     names = (f"{kind.name}:{profile}{suffix}" for profile in profiles)

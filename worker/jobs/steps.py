@@ -121,7 +121,9 @@ class Steps:
         return reason[0], lambda job, now: transitions.failed(job, step.name, token, now, *reason, parked=ours)
 
     def _without_its_bytes(self, job: Job, step: Step, token: str, error: DependencyError) -> Ending:
-        """The bytes that the step needs are lost or damaged: what an earlier step left is made again; a dump cannot be."""
+        """The bytes that the step needs are lost or damaged: what an earlier step left is made again; a dump cannot
+        be.
+        """
         reason, digest = error.reason, error.details.get("digest", "")
         maker = next((one.name for one in job.steps if digest and one.result == digest), "")
         if not maker and digest == job.outline:

@@ -1,4 +1,6 @@
-"""Ledger and artefact store belong together: the store is marked with the ledger's id, so that nothing of another is deleted."""
+"""Ledger and artefact store belong together: the store is marked with the ledger's id,
+so that nothing of another is deleted.
+"""
 
 from __future__ import annotations
 

@@ -97,7 +97,10 @@ def failed(job: Job, name: str, token: str, now: datetime, reason: str, message:
 
 
 def requeued(job: Job, name: str, token: str, now: datetime, reason: str, message: str, policy: RetryPolicy) -> Job:
-    """What the step needs is away: it is tried again later, and fails when it has waited too long. Raises StaleClaim."""
+    """What the step needs is away: it is tried again later, and fails when it has waited too long.
+
+    Raises StaleClaim.
+    """
     step = _held(job, name, token)
     if reason not in NO_ROOM and now - (step.since or now) >= policy.deadline:
         return _given_up(step, job, now, reason, message, parked=True)
@@ -106,7 +109,8 @@ def requeued(job: Job, name: str, token: str, now: datetime, reason: str, messag
 
 
 def attempt_lost(job: Job, name: str, token: str, now: datetime, reason: str, message: str, policy: RetryPolicy) -> Job:
-    """The attempt took its worker with it, or nearly so: the step is tried again, and fails after its last such attempt.
+    """The attempt took its worker with it, or nearly so: the step is tried again, and fails after its last such
+    attempt.
 
     Raises StaleClaim.
     """
@@ -119,7 +123,10 @@ def attempt_lost(job: Job, name: str, token: str, now: datetime, reason: str, me
 
 
 def sent_back(job: Job, name: str, token: str, maker: str, now: datetime, reason: str, message: str) -> Job:
-    """What `maker` left for the step is lost or damaged: it makes it again, and the step waits for it. Raises StaleClaim."""
+    """What `maker` left for the step is lost or damaged: it makes it again, and the step waits for it.
+
+    Raises StaleClaim.
+    """
     waiting = replace(_held(job, name, token), state=StepState.WAITING, token="", due=None, reason=reason)
     return _made_again(_closed(_with(job, waiting, now), name, now, reason, message), (maker,), now, reason)
 
@@ -186,12 +193,18 @@ def rendered_again(job: Job, steps: Sequence[Step], outline: Artefact | None, no
 
 
 def _is_unblocked(job: Job, step: Step) -> bool:
-    """Whether all that the step waits for is done. Steps of version 0.1 name the outline step, that one itself as well."""
+    """Whether all that the step waits for is done.
+
+    Steps of version 0.1 name the outline step, that one itself as well.
+    """
     return all(one.state is StepState.DONE for one in job.steps if one.name in step.waits_for and one.name != step.name)
 
 
 def _begun(history: tuple[Attempt, ...], name: str, now: datetime, queued: datetime | None) -> tuple[Attempt, ...]:
-    """The history with an attempt that begins. It is bounded: beyond that the step's last attempt gives up its place."""
+    """The history with an attempt that begins.
+
+    It is bounded: beyond that the step's last attempt gives up its place.
+    """
     if len(history) < MOST_ATTEMPTS:
         return (*history, Attempt(len(history) + 1, name, now, queued=queued))
     last = max((one for one in history if one.step == name), key=lambda one: one.number, default=history[-1])
@@ -206,7 +219,10 @@ def _held(job: Job, name: str, token: str) -> Step:
 
 
 def _made_again(job: Job, names: Collection[str], now: datetime, reason: str) -> Job:
-    """Steps that are done are ready again. The tables know no way back from done: only bytes that are gone lead there."""
+    """Steps that are done are ready again.
+
+    The tables know no way back from done: only bytes that are gone lead there.
+    """
     for step in job.steps:
         if step.name in names and step.state is StepState.DONE:
             fresh = replace(

@@ -28,7 +28,8 @@ class Ledger(Clock, Protocol):
     """Jobs, durable once a method has returned. Raises DependencyError LEDGER_AWAY and LEDGER_FULL."""
 
     def add(self, job: Job, reuse: bool = False) -> Job:
-        """Write a new job; where its owner's request id is known, the job that has it is returned and nothing is written.
+        """Write a new job; where its owner's request id is known, the job that has it is returned and nothing is
+        written.
 
         With `reuse` also where a job of its owner and collection that is done or under way has the same content.
         """
@@ -48,7 +49,8 @@ class Ledger(Clock, Protocol):
         parked: bool = False,
         needs_review: bool = False,
     ) -> tuple[Job, ...]:
-        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name, title and what the document is about.
+        """Up to `size` jobs, newest first, with ids below `before`; `text` is looked for in name, title and what the
+        document is about.
 
         `parked`, `needs_review`: only those that are, or do.
         """

@@ -170,7 +170,10 @@ def _bearer(key: Key | None) -> Caller:
 
 
 def listed(setting: str) -> tuple[str, ...]:
-    """The keys of QUIRE_KEYS: separated by commas. SETTING_INVALID for one that is short, or that every reader knows."""
+    """The keys of QUIRE_KEYS: separated by commas.
+
+    SETTING_INVALID for one that is short, or that every reader knows.
+    """
     keys = tuple(key for key in (part.strip() for part in setting.split(",")) if key)
     for key in keys:
         if len(key) < LEAST_KEY_CHARS or any(word in key.lower() for word in EXAMPLES):

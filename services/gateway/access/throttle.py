@@ -1,7 +1,8 @@
 """How often a key may call and an address may be wrong: windows of a minute, counted in this process.
 
-A limit protects the gateway, not the keys: they are 256 random bits, and nobody guesses one. So an address that has tried
-too many wrong ones keeps those of its keys that were good within the minute; a whole office can stand behind one address.
+A limit protects the gateway, not the keys: they are 256 random bits, and nobody guesses one. So an address that has
+tried too many wrong ones keeps those of its keys that were good within the minute; a whole office can stand behind one
+address.
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ class Doubt:
 
 
 def doubts(outline: Outline, views: Sequence[BlockView], language: str) -> tuple[Doubt, ...]:
-    """In reading order, what has no place last; at most MOST. Notes (severity INFO) count only where they have a place."""
+    """In reading order, what has no place last; at most MOST. Notes (severity INFO)
+    count only where they have a place.
+    """
     keys, indexes = _index(outline)
 
     def block_at(span: Span) -> int:

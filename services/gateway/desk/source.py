@@ -13,8 +13,8 @@ TEXT_FORMATS = ("text", "gzip", "")  # read again from their bytes: cheap, and l
 def page_texts(outline: Outline, dump: Callable[[], bytes]) -> tuple[str, ...]:
     """The text of each dump page. `dump()` gives the bytes, and is called for plain text only.
 
-    Of another format the text is put together from the outline, which has every character but blanks; line ends come from
-    the page layouts. No file is parsed a second time.
+    Of another format the text is put together from the outline, which has every character but blanks; line ends come
+    from the page layouts. No file is parsed a second time.
     """
     lengths = outline.source.page_chars
     if outline.source.format in TEXT_FORMATS:

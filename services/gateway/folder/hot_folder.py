@@ -5,8 +5,8 @@
     FOLDER/out/speech-….docx   what the job made
     FOLDER/failed/speech.txt   if it failed, with speech.txt.reason.txt
 
-Nothing but the folder itself is remembered: after a stop in the middle the same file is handed in under the same request
-id, so it is the same job.
+Nothing but the folder itself is remembered: after a stop in the middle the same file is handed in under the same
+request id, so it is the same job.
 """
 
 from __future__ import annotations
@@ -172,7 +172,10 @@ class HotFolder:
         return target
 
     def _inside(self, name: str) -> Path:
-        """A folder of ours. Raises DependencyError FOLDER_LEADS_AWAY where it is a link: nothing is written elsewhere."""
+        """A folder of ours.
+
+        Raises DependencyError FOLDER_LEADS_AWAY where it is a link: nothing is written elsewhere.
+        """
         place = self.folder / name
         if place.is_symlink():
             raise DependencyError("FOLDER_LEADS_AWAY", f"{place} is a link; make it a folder.")

@@ -19,7 +19,9 @@ STREAM_SECONDS = 600  # an upload or a download
 
 
 class RemoteJobs:
-    """JobsService at HOST:PORT with a key; with `credentials` over TLS. Every method raises the QuireError that the gateway meant."""
+    """JobsService at HOST:PORT with a key; with `credentials` over TLS.
+    Every method raises the QuireError that the gateway meant.
+    """
 
     def __init__(self, address: str, key: str, credentials: grpc.ChannelCredentials | None = None) -> None:
         self._stub = LazyStub(address, JobsServiceStub, credentials)

@@ -50,7 +50,10 @@ def edits_of(request: Request) -> Edits:
 
 
 def may(call: Call) -> Any:
-    """A dependency: the caller, admitted to `call`. Refused as `Access.admit`; REQUEST_INVALID for an unknown parameter."""
+    """A dependency: the caller, admitted to `call`.
+
+    Refused as `Access.admit`; REQUEST_INVALID for an unknown parameter.
+    """
 
     def admitted(request: Request) -> Caller:
         known = {field.alias for field in request.scope["route"].dependant.query_params}

@@ -104,7 +104,10 @@ def get(id: Id, caller: Reading, jobs: JobsPort) -> Job:
 
 @router.get("/jobs/{id}/attempts", response_model=AttemptsView, responses=refused(_404="JOB_UNKNOWN"))
 def attempts(id: Id, caller: Reading, jobs: JobsPort) -> dict[str, Any]:
-    """How each step of a job went, attempt by attempt: since when it waited, when it began and ended, and why. At most 100."""
+    """How each step of a job went, attempt by attempt: since when it waited, when it began and ended, and why.
+
+    At most 100.
+    """
     return {"attempts": jobs.get(id, caller.scope).history}
 
 

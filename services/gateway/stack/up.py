@@ -22,7 +22,8 @@ def up(folder: Path, say: Callable[[str], None], environ: Mapping[str, str] = os
     """Keep the stack of `folder` running until Ctrl-C or SIGTERM, then drain it.
 
     QUIRE_HTTP_LISTEN and QUIRE_JOBS_LISTEN say where it listens; without them at the usual ports, or at free ones where
-    those are taken. The keys of QUIRE_KEYS are good as well as the folder's own. Raises DependencyError FOLDER_IN_USE, ADDRESS_IN_USE, STACK_NOT_READY.
+    those are taken. The keys of QUIRE_KEYS are good as well as the folder's own. Raises DependencyError FOLDER_IN_USE,
+    ADDRESS_IN_USE, STACK_NOT_READY.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as lock:

@@ -28,7 +28,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Newest first; `undo` and `redo` are numbers of entries, 0: there is nothing to take back. `count`: those that count."""
+    """Newest first; `undo` and `redo` are numbers of entries, 0: there is nothing to take back.
+
+    `count`: those that count.
+    """
 
     rows: tuple[HistoryRow, ...]
     undo: int

@@ -1,1 +1,4 @@
-"""Corrections of an outline: values, their log, and the outline as they leave it. The outline itself stays untouched."""
+"""Corrections of an outline: values, their log, and the outline as they leave it.
+
+The outline itself stays untouched.
+"""

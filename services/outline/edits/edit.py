@@ -1,4 +1,7 @@
-"""What a clerk can correct. Blocks, repairs and furniture are named by where they begin in the dump: that never changes."""
+"""What a clerk can correct.
+
+Blocks, repairs and furniture are named by where they begin in the dump: that never changes.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetRole:
-    """The block at `at` is a heading (of `level`), a point, a paragraph, a line of the frame, or furniture (of `kind`)."""
+    """The block at `at` is a heading (of `level`), a point, a paragraph, a line of the frame,
+    or furniture (of `kind`).
+    """
 
     at: Place
     role: str

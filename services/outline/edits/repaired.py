@@ -10,7 +10,10 @@ from services.outline.model import Gap, Paragraph, Repair, Run, Span, Text
 
 
 def repair_undone(draft: Draft, at: Place) -> Draft:
-    """The draft without the repair that begins at `at`. EDIT_INVALID where there is none, or it cannot be told apart."""
+    """The draft without the repair that begins at `at`.
+
+    EDIT_INVALID where there is none, or it cannot be told apart.
+    """
     repair = next((repair for repair in draft.repairs if Place(*repair.span[:2]) == at and repair.span.chars), None)
     if repair is None:
         raise invalid(f"There is no repair at page {at.page}, character {at.start}.")

@@ -1,4 +1,6 @@
-"""A block's text, typed anew: what stays keeps its provenance, what goes is a deleting repair, what comes is recorded."""
+"""A block's text, typed anew: what stays keeps its provenance, what goes is a deleting repair,
+what comes is recorded.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from services.outline.model import Repair, Run, Text
 def retyped(text: Text, words: str) -> tuple[Text, tuple[Repair, ...]]:
     """The new text and the record of what was changed.
 
-    Old and new share a head and a tail; what lies between is replaced as a whole. Its first place in the dump is read as
-    the new words, its other places are deleted; where nothing lies between, the new words have no place.
+    Old and new share a head and a tail; what lies between is replaced as a whole. Its first place in the dump is read
+    as the new words, its other places are deleted; where nothing lies between, the new words have no place.
     """
     old = str(text)
     head = _shared(old, words)

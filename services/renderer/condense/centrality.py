@@ -8,7 +8,9 @@ from math import sqrt
 
 
 def centrality(sentences: Sequence[Sequence[str]], weight: Mapping[str, float]) -> list[float]:
-    """Cosine of each sentence (its terms, with repeats) to all of them together, the best one 1; linear in the terms."""
+    """Cosine of each sentence (its terms, with repeats) to all of them together, the best one 1;
+    linear in the terms.
+    """
     whole: Counter[str] = Counter()
     for sentence in sentences:
         whole.update(sentence)

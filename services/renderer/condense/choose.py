@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest
 
-# What decides: how much a sentence adds to what is already said (1 - _CENTRAL), or how central it is by itself (_CENTRAL).
+# What decides: how much a sentence adds to what is already said (1 - _CENTRAL), or how central it is by itself
+# (_CENTRAL).
 _CENTRAL = 0.6
 _PER_CHARACTER = 0.9  # 1: what is said counts by the character; 0: by the sentence
 _MOST = 2_000  # sentences of most merit that are weighed against each other: no page has room for a hundredth of them
@@ -26,8 +27,8 @@ class Choice:
 def choose(choices: Sequence[Choice], worth: Mapping[str, float], budget: int) -> list[int]:
     """Indices in the order of choice; their costs add up to at most `budget`. `worth`: what saying a term is worth.
 
-    Greedy by value a character, where value = (worth of the terms not said yet) ^ 0.4 · merit ^ 0.6. A value only falls as
-    more is said, so it is computed anew only when it comes to the top of the heap.
+    Greedy by value a character, where value = (worth of the terms not said yet) ^ 0.4 · merit ^ 0.6. A value only falls
+    as more is said, so it is computed anew only when it comes to the top of the heap.
     """
     told, heard, left = set[str](), set[int](), budget
     chosen: list[int] = []

@@ -7,7 +7,8 @@ import re
 from services.renderer.condense.summary_genre import SummaryGenre
 
 GREETING = re.compile(
-    r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|致以|表示(?:衷心|热烈|诚挚|亲切)|thank you|ladies and gentlemen",
+    r"谢谢|大家好|有请|欢迎|掌声|同志们[好，!！。]|各位(?:领导|来宾|代表|老师|同志)|祝[大你各][家们位]|问候|敬意|致以|表示(?:衷心|热烈|诚挚|亲切)|thank you|"
+    r"ladies and gentlemen",
     re.I,
 )
 _DEMANDS = re.compile(
@@ -16,7 +17,8 @@ _DEMANDS = re.compile(
 _FIGURES = re.compile(r"\d[\d.,]*\s?(?:%|％|万|亿|元|倍|个百分点|percent|million|billion)")
 _DECIDES = re.compile(r"决定|同意|通过|批准|授予|会议认为|会议要求|\b(?:decided|agreed|approved|resolved)\b", re.I)
 _FORMALITY = re.compile(
-    r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)",
+    r"be it enacted|fiscal impact|shall take effect|may be cited|effective date|congressional review|"
+    r"特此(?:通知|公告|报告|函告)|印发给你们|自[^，。]{2,16}起(?:施行|执行)",
     re.I,
 )
 _DEFINES = re.compile(

@@ -1,4 +1,6 @@
-"""The parts of a judgment and what each is worth to its reader: claims, defence, reasons and ruling, not the formalities."""
+"""The parts of a judgment and what each is worth to its reader: claims, defence, reasons and ruling,
+not the formalities.
+"""
 
 from __future__ import annotations
 

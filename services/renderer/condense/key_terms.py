@@ -15,10 +15,11 @@ _TERMS = 8
 _READ_CHARS = 20_000  # what is read of a long document for its terms: a stretch from each tenth of it
 _HAN = re.compile(r"[\u3400-\u9fff]")
 COMMON_EN = frozenset(
-    "january february march april may june july august september october november december every also only more most about "
-    "days weeks months years hours minutes comes come goes made make makes given give gives taken take takes shall must section sections part parts "
-    "subsection paragraph article chapter number percent million billion thousand dollars first second third least than "
-    "against during through within without because while when where many much same other others".split()
+    "january february march april may june july august september october november december every also only more most "
+    "about days weeks months years hours minutes comes come goes made make makes given give gives taken take takes "
+    "shall must section sections part parts subsection paragraph article chapter number percent million billion "
+    "thousand dollars first second third least than against during through within without because while when where "
+    "many much same other others".split()
 )
 _WORD_EN = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 _WORD_ZH = re.compile(r"(?![各第])[\u3400-\u9fff]{2,}$")
@@ -29,12 +30,12 @@ _UNIT_ZH = re.compile(
 # Words of every official document: they say nothing of this one.
 COMMON_ZH = frozenset(
     (
-        "完成 印发 编制 办理 解决 达到 超过 投资额 目前 其中 以来 采取 予以 负责 成立 召开 研究 部署 安排 "
-        "工作 加强 进行 推进 推动 实施 建设 发展 加快 落实 坚持 完善 全面 积极 重点 进一步 有关 部门 单位 各级 各地 做好 开展 提高 促进 认真 "
-        "问题 情况 方面 提出 增加 增长 扩大 你们 它们 咱们 各位 我们 他们 同志 必须 要求 通过 以及 不断 切实 深入 实现 继续 应当 可以 规定 按照 根据 组织 措施 机制 制度 体系 能力 水平 强化 "
-        "健全 建立 支持 确保 大力 努力 取得 成绩 一个 这个 就是 没有 什么 因为 所以 如果 但是 而且 自己 现在 时候 可能 非常 比较 已经 其实 这样 这种 "
-        "那么 还是 或者 然后 觉得 知道 大家 一些 这些 那些 一定 同时 之间 以上 以下 之日起 同志们 今天 今年 去年 明年 主要 基本 新的 相关 具体 我市 我省 我县 我区 全市 全省 全县 全区 服务 管理 保障 开展 重要 意见 通知 单位 人员 责任 要求 标准 情况 方案 全国 国家 领导 群众 时期 各项 一是 二是 三是 "
-        "不能 不得 不少 不要 抓好 日前 日内 之前 以来 期间 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月"
+        "完成 印发 编制 办理 解决 达到 超过 投资额 目前 其中 以来 采取 予以 负责 成立 召开 研究 部署 安排 工作 加强 进行 推进 推动 实施 建设 发展 加快 落实 坚持 完善 全面 积极 重点 进一步 "
+        "有关 部门 单位 各级 各地 做好 开展 提高 促进 认真 问题 情况 方面 提出 增加 增长 扩大 你们 它们 咱们 各位 我们 他们 同志 必须 要求 通过 以及 不断 切实 深入 实现 继续 应当 可以 规定 "
+        "按照 根据 组织 措施 机制 制度 体系 能力 水平 强化 健全 建立 支持 确保 大力 努力 取得 成绩 一个 这个 就是 没有 什么 因为 所以 如果 但是 而且 自己 现在 时候 可能 非常 比较 已经 其实 "
+        "这样 这种 那么 还是 或者 然后 觉得 知道 大家 一些 这些 那些 一定 同时 之间 以上 以下 之日起 同志们 今天 今年 去年 明年 主要 基本 新的 相关 具体 我市 我省 我县 我区 全市 全省 全县 "
+        "全区 服务 管理 保障 开展 重要 意见 通知 单位 人员 责任 要求 标准 情况 方案 全国 国家 领导 群众 时期 各项 一是 二是 三是 不能 不得 不少 不要 抓好 日前 日内 之前 以来 期间 一月 二月 "
+        "三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月"
     ).split()
 )
 

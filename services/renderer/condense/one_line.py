@@ -18,7 +18,9 @@ _LEAST = 16  # characters of clauses that can stand alone
 
 
 def one_line(outline: Outline) -> Text | None:
-    """At most 60 characters: the sentence that carries most and fits, else the title, else whole clauses of the best."""
+    """At most 60 characters: the sentence that carries most and fits, else the title,
+    else whole clauses of the best.
+    """
     text = scored_text(outline)
     items = [item for _, item in text.items]
     found = text.sentences

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 # At the head of a sentence, or behind a title that was joined to it: "… Amendment Act of 2020 To amend …".
 _OPENS = re.compile(
-    r"(?:^|\b(?:A BILL|AN ACT|An Act|A bill) (?=to )|(?<=\d{4} )(?=To )|(?<=(?:Act|ACT) )(?=To )|(?<=[.:;] )(?=To ))(?:To|to) "
+    r"(?:^|\b(?:A BILL|AN ACT|An Act|A bill) (?=to )|(?<=\d{4} )(?=To )|(?<=(?:Act|ACT) )(?=To )|(?<=[.:;] )(?=To ))"
+    r"(?:To|to) "
     r"(?!the |whom |all )[a-z]+ .{24,}",
     re.S,
 )

@@ -36,7 +36,10 @@ class Scores:
 
 
 def scores(outline: Outline, found: Sequence[Candidate], kind: SummaryGenre, purpose: str = "") -> Scores:
-    """Scores of the candidates of `outline`; linear in its length. `purpose`: what it says that it is for, if it does."""
+    """Scores of the candidates of `outline`; linear in its length.
+
+    `purpose`: what it says that it is for, if it does.
+    """
     told = [terms(candidate.text) for candidate in found]
     sets = [frozenset(sentence) for sentence in told]
     spread = Counter(term for sentence in sets for term in sentence)

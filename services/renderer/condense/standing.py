@@ -22,7 +22,8 @@ _POINTS_BACK = re.compile(
 _POINTS_BACK_EN = re.compile(
     r"(?:This|These|That|Those|It|They|He|She|His|Her|Their|Its|Such|Here|There|However|But|And|Or|So|Thus|Therefore|"
     r"Moreover|Furthermore|Also|Instead|Then|Otherwise|Accordingly|Similarly|For example|In addition|As a result|"
-    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Most|Both|All|None|Others|Several|Each|Neither|Either) "
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Most|Both|All|None|Others|Several|Each|Neither|"
+    r"Either) "
     r"(?:had|have|has|was|were|is|are|did|does|do|of (?:them|these|those))|The (?:former|latter|others|rest|same))\b"
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

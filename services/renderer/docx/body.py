@@ -46,7 +46,10 @@ class Body:
         self._ids = 0
 
     def xml(self, placed: Sequence[Placed], contents: Callable[[Contents], Iterator[tuple[int, str, str, int]]]) -> str:
-        """All paragraphs and tables. `contents` gives the entries of a table of contents: level, text, bookmark, page."""
+        """All paragraphs and tables.
+
+        `contents` gives the entries of a table of contents: level, text, bookmark, page.
+        """
         bookmarks = any(isinstance(each, Contents) for each in placed)
         parts: list[str] = []
         headings = 0
@@ -69,7 +72,8 @@ class Body:
         """The lines in a box at the foot of the page, anchored in a line that takes no room."""
         edges = (THICK, *((THIN,) * (len(foot.lines) - 1) if foot.ruled else ("",) * (len(foot.lines) - 1)), THICK)
         rows = "".join(
-            f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{_edges(above, below)}</w:tcPr>{self._line(each, '')}</w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
+            f"<w:tcPr>{_edges(above, below)}</w:tcPr>{self._line(each, '')}</w:tc></w:tr>"
             for each, above, below in zip(foot.lines, edges, edges[1:], strict=False)
         )
         width = self._width
@@ -130,7 +134,8 @@ class Body:
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>'
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
         )
 
     def _row(self, cells: Sequence[tuple[Inline, ...]], widths: Sequence[int], style: str, header: str) -> str:
@@ -144,17 +149,22 @@ class Body:
 
     def _contents(self, one: Contents, entries: Sequence[tuple[int, str, str, int]]) -> str:
         """A TOC field with its entries already there: it shows without an update, in WPS and LibreOffice too."""
-        title = f'<w:p><w:pPr><w:pStyle w:val="{self._styles["contents-title"]}"/><w:pageBreakBefore/></w:pPr>{run(one.title)}</w:p>'
+        title = (
+            f'<w:p><w:pPr><w:pStyle w:val="{self._styles["contents-title"]}"/>'
+            f"<w:pageBreakBefore/></w:pPr>{run(one.title)}</w:p>"
+        )
         begin = _field(f' TOC \\o "1-{one.levels}" \\h \\z \\u ')
         lines = []
         for n, (level, text, anchor, page) in enumerate(entries):
             number = _field(f" PAGEREF {anchor} \\h ") + f"<w:r><w:t>{page}</w:t></w:r>" + _FIELD_END
             lines.append(
                 f'<w:p><w:pPr><w:pStyle w:val="{self._styles[f"toc{level}"]}"/></w:pPr>{begin if n == 0 else ""}'
-                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}<w:r><w:tab/></w:r>{number}</w:hyperlink></w:p>'
+                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}<w:r>'
+                f"<w:tab/></w:r>{number}</w:hyperlink></w:p>"
             )
         lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{self._styles["toc1"]}"/></w:pPr>{"" if entries else begin}{_FIELD_END}</w:p>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self._styles["toc1"]}"/></w:pPr>{"" if entries else begin}{_FIELD_END}'
+            f"</w:p>"
         )
         return title + "".join(lines)
 

@@ -1,5 +1,5 @@
-"""A box at the foot of a page (DrawingML, ECMA-376 20.4.2.3): a floating table would stand right behind the text in some
-word processors, and paragraphs would move with it.
+"""A box at the foot of a page (DrawingML, ECMA-376 20.4.2.3): a floating table would stand right behind the text in
+some word processors, and paragraphs would move with it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def foot_box(rows: str, width: int, height: int, number: int, anchor: str) -> st
     """
     size = f'cx="{width * EMU}" cy="{height * EMU}"'
     table = (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         f'</w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{rows}</w:tbl>'
     )
@@ -35,7 +36,8 @@ def foot_box(rows: str, width: int, height: int, number: int, anchor: str) -> st
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f'<wps:txbx><w:txbxContent>{table}<w:p><w:pPr><w:pStyle w:val="{anchor}"/></w:pPr></w:p></w:txbxContent></wps:txbx>'
+        f"<wps:txbx><w:txbxContent>{table}<w:p><w:pPr>"
+        f'<w:pStyle w:val="{anchor}"/></w:pPr></w:p></w:txbxContent></wps:txbx>'
         '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
     )

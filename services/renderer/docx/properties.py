@@ -24,6 +24,7 @@ def properties(plan: Plan, profile: Profile) -> bytes:
     )
     inner = "".join(f"<{tag}>{escape(clean(value[:LONGEST]))}</{tag}>" for tag, value in told if value)
     return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{DECLARATION}<cp:coreProperties "
+        f'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{inner}</cp:coreProperties>'
     ).encode()

@@ -1,7 +1,7 @@
 """The review copy: every repair as a revision that the clerk accepts or rejects, every finding and gap as a comment.
 
-Accepting all gives the clean copy; rejecting all gives the raw text without furniture, and nothing generated. Repairs of
-punctuation have an author of their own, so that they can be filtered and accepted together.
+Accepting all gives the clean copy; rejecting all gives the raw text without furniture, and nothing generated. Repairs
+of punctuation have an author of their own, so that they can be filtered and accepted together.
 """
 
 from __future__ import annotations

@@ -77,7 +77,10 @@ def _number(footer: Any, profile: Profile, side: str) -> None:
     page = profile.page
     before, after = page.number.split("{}")
     size = round(page.number_size * 2)
-    look = f'<w:rPr>{rpr_fonts(profile.fonts[page.number_font], profile)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    look = (
+        f'<w:rPr>{rpr_fonts(profile.fonts[page.number_font], profile)}<w:sz w:val="{size}"/>'
+        f'<w:szCs w:val="{size}"/></w:rPr>'
+    )
     edge = f' w:{side}Chars="100" w:{side}="{size * 10}"' if page.mirrored else ""
 
     def run(inner: str) -> str:

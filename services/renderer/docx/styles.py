@@ -39,7 +39,8 @@ def _normal(profile: Profile) -> str:
     body = profile.styles["body"]
     return (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="{NORMAL}"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{_widows(profile)}{_spacing(body, profile)}</w:pPr><w:rPr>{_characters(body, profile)}</w:rPr></w:style>"
+        f"<w:pPr>{_widows(profile)}{_spacing(body, profile)}</w:pPr>"
+        f"<w:rPr>{_characters(body, profile)}</w:rPr></w:style>"
     )
 
 
@@ -129,7 +130,10 @@ def look_of(key: str, profile: Profile) -> str:
 
 
 def rpr_fonts(font: Font, profile: Profile) -> str:
-    """w:rFonts. In Chinese, quotation marks and dashes take the East Asian font: hAnsi is that one, and hint says so."""
+    """w:rFonts.
+
+    In Chinese, quotation marks and dashes take the East Asian font: hAnsi is that one, and hint says so.
+    """
     chinese = profile.language != "en"
     ansi = font.east if chinese else font.ascii
     hint = ' w:hint="eastAsia"' if chinese else ""
@@ -159,7 +163,8 @@ def _placeholder() -> str:
 
 def _no_table() -> str:
     return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/>'
         '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

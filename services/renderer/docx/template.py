@@ -1,4 +1,6 @@
-"""A clerk's own template: their letterhead, header, footer and styles around our text, as pandoc's reference document."""
+"""A clerk's own template: their letterhead, header, footer and styles around our text,
+as pandoc's reference document.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ PARTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The skeleton of a template, the id of each style of the profile in it, and the names of those it does not have."""
+    """The skeleton of a template, the id of each style of the profile in it,
+    and the names of those it does not have.
+    """
 
     skeleton: PackageSkeleton
     styles: dict[str, str]

@@ -10,15 +10,21 @@ from services.renderer.extract.statements import Statement
 
 _TITLE = re.compile(r"《[^《》]{2,60}(?:《[^《》]{2,40}》[^《》]{0,30})?》")
 _NUMBER = re.compile(
-    r"(?:(?![和与及按照据的是见由在对了以])[\u4e00-\u9fff]){0,8}[〔\[［(（](?:19|20)\d{2}[〕\]］)）][\u4e00-\u9fff]{0,4}\d{0,6}[\u4e00-\u9fff]{0,4}第?\d{1,5}号|第\d{1,4}号(?:令|公告|通告|主席令|国务院令)|"
-    r"\b(?:D\.C\. (?:Law|Act|Bill)|Bill|Public Law|Pub\. L\.|Executive Order|E\.O\.|H\.R\.|S\.|Directive|Circular|Memorandum) ?(?:No\. ?)?[A-Z]?-?\d+(?:-\d+)*"
+    r"(?:(?![和与及按照据的是见由在对了以])[\u4e00-\u9fff]){0,8}[〔\[［(（]"
+    r"(?:19|20)\d{2}[〕\]］)）][\u4e00-\u9fff]{0,4}\d{0,6}[\u4e00-\u9fff]{0,4}第?\d{1,5}号|第\d{1,4}号(?:令|公告|通告|主席令|国务院令)|"
+    r"\b(?:D\.C\. (?:Law|Act|Bill)|Bill|Public Law|Pub\. L\.|Executive Order|E\.O\.|H\.R\.|S\.|Directive|Circular|"
+    r"Memorandum) ?(?:No\. ?)?[A-Z]?-?\d+(?:-\d+)*"
 )
 _NUMBER = re.compile(
-    r"(?:(?![和与及按照据的是见由在对了以])[\u4e00-\u9fff]){0,8}[〔\[［(（](?:19|20)\d{2}[〕\]］)）][\u4e00-\u9fff]{0,4}\d{0,6}[\u4e00-\u9fff]{0,4}第?\d{1,5}号|第\d{1,4}号(?:令|公告|通告|主席令|国务院令)|"
-    r"\b(?:D\.C\. (?:Law|Act|Bill)|Bill|Public Law|Pub\. L\.|Executive Order|E\.O\.|H\.R\.|S\.|Directive|Circular|Memorandum) ?(?:No\. ?)?[A-Z]?-?\d+(?:-\d+)*"
+    r"(?:(?![和与及按照据的是见由在对了以])[\u4e00-\u9fff]){0,8}[〔\[［(（]"
+    r"(?:19|20)\d{2}[〕\]］)）][\u4e00-\u9fff]{0,4}\d{0,6}[\u4e00-\u9fff]{0,4}第?\d{1,5}号|第\d{1,4}号(?:令|公告|通告|主席令|国务院令)|"
+    r"\b(?:D\.C\. (?:Law|Act|Bill)|Bill|Public Law|Pub\. L\.|Executive Order|E\.O\.|H\.R\.|S\.|Directive|Circular|"
+    r"Memorandum) ?(?:No\. ?)?[A-Z]?-?\d+(?:-\d+)*"
 )
 _ACT = re.compile(
-    r"\b(?!(?:This|That|The|An?|Any|Such|Each|Every|No|Said|Under) (?:Act|Code|Order|Regulation|Directive|Policy|Plan)\b)(?:[A-Z][\w'’-]+ (?:(?:of|and|for|the|to|in|on) )*){1,10}(?:Act|Code|Order|Regulations?|Directive|Policy|Plan)(?: of \d{4})?\b"
+    r"\b(?!(?:This|That|The|An?|Any|Such|Each|Every|No|Said|Under) "
+    r"(?:Act|Code|Order|Regulation|Directive|Policy|Plan)\b)(?:[A-Z][\w'’-]+ (?:(?:of|and|for|the|to|in|on) )*){1,10}"
+    r"(?:Act|Code|Order|Regulations?|Directive|Policy|Plan)(?: of \d{4})?\b"
 )
 # 《…》（国发〔2015〕43号）: the number of the title before it.
 _BRACKET = re.compile(r"[（(]\s*$")

@@ -29,25 +29,29 @@ _ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "repeals",
         re.compile(
-            r"(?:《[^》]{2,60}》[^。；，]{0,40}|[^。；，]{2,60})(?:、《[^》]{2,60}》[^。；，]{0,40})*?(?:同时废止|即行废止|予以废止|停止执行|停止适用|不再执行|自行失效|同时失效|宣布失效)"
+            r"(?:《[^》]{2,60}》[^。；，]{0,40}|[^。；，]{2,60})(?:、《[^》]{2,60}》[^。；，]{0,40})*?"
+            r"(?:同时废止|即行废止|予以废止|停止执行|停止适用|不再执行|自行失效|同时失效|宣布失效)"
         ),
     ),
     (
         "in_force",
         re.compile(
-            r"[^.;]{0,60}?(?:comes? into (?:force|effect|operation)|takes? effect|commences|is effective|become effective)(?: (?:on|from|upon))? (?P<day>[^.;,]{3,40}(?:, \d{4})?)"
+            r"[^.;]{0,60}?(?:comes? into (?:force|effect|operation)|takes? effect|commences|is effective|"
+            r"become effective)(?: (?:on|from|upon))? (?P<day>[^.;,]{3,40}(?:, \d{4})?)"
         ),
     ),
     (
         "expires",
         re.compile(
-            r"[^.;]{0,60}?(?:expires?|ceases? to have effect|remains? in (?:effect|force) until)(?: on)? (?P<day>[^.;,]{3,40}(?:, \d{4})?)"
+            r"[^.;]{0,60}?(?:expires?|ceases? to have effect|remains? in (?:effect|force) until)(?: on)? "
+            r"(?P<day>[^.;,]{3,40}(?:, \d{4})?)"
         ),
     ),
     (
         "repeals",
         re.compile(
-            r"[^.;]{3,120}?(?:(?:is|are) (?:hereby )?(?:repealed|revoked|rescinded|superseded)|(?:rescinds|supersedes|replaces) [^.;]{3,80})"
+            r"[^.;]{3,120}?(?:(?:is|are) (?:hereby )?(?:repealed|revoked|rescinded|superseded)|"
+            r"(?:rescinds|supersedes|replaces) [^.;]{3,80})"
         ),
     ),
 )

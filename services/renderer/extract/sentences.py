@@ -29,9 +29,9 @@ _ASSIGNS = re.compile(
 _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # What ends in a full stop without ending a sentence (lower case, without the stop).
 _ABBREVIATION_WORDS = (
-    "mr mrs ms dr prof rev hon gen col capt lt sen rep gov st jr sr inc corp co ltd llc no nos sec secs art arts para par "
-    "pars ch chap pt pts pp p vol ed eds fig figs app stat cl cls subsec subd et al cf vs v viz approx dept est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d id ibid"
+    "mr mrs ms dr prof rev hon gen col capt lt sen rep gov st jr sr inc corp co ltd llc no nos sec secs art arts "
+    "para par pars ch chap pt pts pp p vol ed eds fig figs app stat cl cls subsec subd et al cf vs v viz approx dept "
+    "est jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d id ibid"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+$")  # u.s.c

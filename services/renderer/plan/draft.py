@@ -23,8 +23,8 @@ _extracted = last_of(extract)
 class Draft:
     """One document on its way to the page. `options` are checked ones.
 
-    `shown` collects the spans that a part has put on the page, so that no other part says the same again. `others`: further
-    documents, of a digest.
+    `shown` collects the spans that a part has put on the page, so that no other part says the same again. `others`:
+    further documents, of a digest.
     """
 
     outline: Outline

@@ -1,4 +1,6 @@
-"""The lead (导语): who said or brought out what, when and to what end; a whole sentence made only of the document's facts."""
+"""The lead (导语): who said or brought out what, when and to what end;
+a whole sentence made only of the document's facts.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def starts(placed: Sequence[Placed], profile: Profile) -> Iterator[int]:
 
 
 def _kept(placed: Sequence[Placed], n: int, profile: Profile) -> float:
-    """Points that must be left on a page for the n-th to begin there: its first line, and what a heading is kept with."""
+    """Points that must be left on a page for the n-th to begin there: its first line,
+    and what a heading is kept with.
+    """
     points = 0.0
     for each in placed[n : n + KEPT_TOGETHER]:
         if isinstance(each, Table):

@@ -1,6 +1,7 @@
 """The parts that a profile may put on its pages: one row each, read by plan.py.
 
-A part gives its placed paragraphs. It is told how many points of height it may take, and keeps to that or gives nothing.
+A part gives its placed paragraphs. It is told how many points of height it may take, and keeps to that or gives
+nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The title as far as it can be one: what a reader of damaged pages took for a title may be a sentence, a path or a date."""
+"""The title as far as it can be one: what a reader of damaged pages took for a title may be a sentence, a path or a
+date.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _DATE = re.compile(
 
 
 def title_of(outline: Outline) -> Fact | None:
-    """The title with its span, without a path before it; of sentences that promulgate the document they name, its name."""
+    """The title with its span, without a path before it; of sentences that promulgate the document they name, its
+    name.
+    """
     fact = outline.metadata.title
     if fact is None:
         return None

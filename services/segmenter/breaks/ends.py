@@ -12,7 +12,8 @@ SENTENCE_END = re.compile(r"[。！？!?…．][”’」』）)》〉\"']*$|[.]
 SEMICOLON = re.compile(r"[；;][”’」』\"']?$")
 # An English line that ends so goes on, whatever comes.
 OPEN = re.compile(
-    r"\b(?:the|an?|of|to|in|by|at|on|for|from|with|until|before|after|under|than|between|within|that|which|section|article|no\.)$",
+    r"\b(?:the|an?|of|to|in|by|at|on|for|from|with|until|before|after|under|than|between|within|that|which|section|"
+    r"article|no\.)$",
     re.I,
 )
 LINKED = re.compile(r"[;,] (?:and|or)$|;$")  # a point, and another comes

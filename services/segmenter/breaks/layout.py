@@ -59,7 +59,9 @@ CJK_SPACE = re.compile(
 
 
 def columns(text: str) -> int:
-    """Width in half characters, halved and rounded up: a Chinese character takes three bytes of UTF-8 and two halves."""
+    """Width in half characters, halved and rounded up: a Chinese character takes three bytes of UTF-8 and two
+    halves.
+    """
     wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
     return (len(text) + wide + 1) // 2
 
@@ -156,7 +158,9 @@ def _cjk_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
 
 
 def _rare_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
-    """The wrap of a dump that is nearly all lists: few lines are full, but none is longer, and full lines stop nowhere."""
+    """The wrap of a dump that is nearly all lists: few lines are full, but none is longer,
+    and full lines stop nowhere.
+    """
     for typewriter in (False, True):
         sized = [(columns(line) if typewriter else len(line), line) for line in lines]
         width = max(size for size, _ in sized)

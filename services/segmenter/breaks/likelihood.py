@@ -1,7 +1,8 @@
 """How likely a paragraph or a heading ends at a place, where no rule can tell: two small log-linear models.
 
-Their weights stand in likelihood.tsv, made by tools/train_breaks.py; a feature is a name and a value, its weight 0 where
-the table has none. What rules decide better (enumerated starts, punctuation that cannot begin a paragraph) is not asked.
+Their weights stand in likelihood.tsv, made by tools/train_breaks.py; a feature is a name and a value, its weight 0
+where the table has none. What rules decide better (enumerated starts, punctuation that cannot begin a paragraph) is not
+asked.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ def genre_of(text: str) -> str:
 def paragraph_end(text: str, at: int, since: int, before: str = "", genre: str = "") -> float:
     """Log-odds that a paragraph ends at code point `at` of `text`, right behind punctuation that ends a sentence.
 
-    `since`: characters since the paragraph began; `before`: what stands before `text`, if that is a part of a longer one;
-    `genre`: what genre_of says of the whole document. The odds are those of running text in which nothing tells line ends: a caller
-    that knows more (the place is the end of a full line) adds what it knows. 0.0 for no evidence at all.
+    `since`: characters since the paragraph began; `before`: what stands before `text`, if that is a part of a longer
+    one; `genre`: what genre_of says of the whole document. The odds are those of running text in which nothing tells
+    line ends: a caller that knows more (the place is the end of a full line) adds what it knows. 0.0 for no evidence at
+    all.
     """
     total = 0.0
     for weights, value in zip(_table()[0], paragraph_features(text, at, since, before, genre), strict=True):
@@ -52,8 +54,8 @@ def paragraph_end(text: str, at: int, since: int, before: str = "", genre: str =
 def heading_end(text: str, start: int, limit: int) -> tuple[int, float] | None:
     """Where a heading that begins at `start` (behind its enumerator) would end and its body begin, if it is one.
 
-    At most `limit` code points on. With the log-odds that there is such a heading; below 0 it is rather a point, or a sentence
-    that ends with a stop of its own. None: it can end nowhere.
+    At most `limit` code points on. With the log-odds that there is such a heading; below 0 it is rather a point, or a
+    sentence that ends with a stop of its own. None: it can end nowhere.
     """
     places = heading_places(text, start, limit)
     if not places:
@@ -71,7 +73,8 @@ PARAGRAPH = (
 ).split()
 NONE = "bias enumerator ahead first1 first2 first3 mark mark-distance stop-distance stop".split()
 PLACE = (
-    "before1 before2 before3 after1 after2 after3 after4 across2 across4 length commas again-after again-before next-mark seen clause"
+    "before1 before2 before3 after1 after2 after3 after4 across2 across4 length commas again-after again-before "
+    "next-mark seen clause"
 ).split()
 
 
@@ -132,7 +135,9 @@ def opening_of(text: str, begin: int) -> str:
 
 
 def heading_places(text: str, start: int, limit: int) -> list[int]:
-    """Where the heading could end: quotes and brackets closed, no stop before, nothing that must stand inside a sentence."""
+    """Where the heading could end: quotes and brackets closed, no stop before,
+    nothing that must stand inside a sentence.
+    """
     places, awaited = [], ""
     for at in range(start, min(start + limit, len(text) - 1)):
         c = text[at]

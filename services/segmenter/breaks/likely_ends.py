@@ -38,7 +38,9 @@ class Body:
 
 @dataclass(slots=True)
 class _Heading:
-    """A heading that may run into its text: in which body, from where, where it would end (0: known), with which odds."""
+    """A heading that may run into its text: in which body, from where, where it would end (0:
+    known), with which odds.
+    """
 
     body: int
     start: int

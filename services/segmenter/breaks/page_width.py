@@ -1,7 +1,7 @@
 """How many characters a printed line had, where the dump keeps whole paragraphs but pages tear some of them.
 
-A page that ends inside a paragraph ends with a full line: what stands on it of that paragraph is a multiple of the width.
-The torn paragraphs that leave no doubt tell the width; the width decides the doubtful ones.
+A page that ends inside a paragraph ends with a full line: what stands on it of that paragraph is a multiple of the
+width. The torn paragraphs that leave no doubt tell the width; the width decides the doubtful ones.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from services.segmenter.source_map import LOST_PAGES, PAGE_BREAK
 
 
 class Piece(NamedTuple):
-    """SourceMappedText offsets without white space around them, and what stood before: "" (the start), "\\n", " ", PAGE_BREAK or LOST_PAGES.
+    """SourceMappedText offsets without white space around them, and what stood before: "" (the start), "\\n", " ",
+    PAGE_BREAK or LOST_PAGES.
 
     `blank`: a blank line stood before; `indent`: white space of a line that begins here.
     """

@@ -1,7 +1,7 @@
 """Paragraphs in text with no white space left: what the text itself counts, and where the model says that one ends.
 
-Enumerators come first: one begins a paragraph when a sentence has ended before it and it goes on counting (or begins to); citations
-("依照第三条的规定") do neither. The head of the document is cut at its date, number, greeting and addressee.
+Enumerators come first: one begins a paragraph when a sentence has ended before it and it goes on counting (or begins
+to); citations ("依照第三条的规定") do neither. The head of the document is cut at its date, number, greeting and addressee.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ ENACTED = r"(?:通过|修正|修订|公布|发布|施行|批准|实施|决定》
 HISTORY = re.compile(rf"{DAY}[^。；：]{{2,90}}?{ENACTED}(?={DAY}|第[一1]|[为根][了据]?|一、|自{DAY})")
 TITLED = re.compile(rf"[^，。；：]{{2,60}}|.*{ENACTED}")  # what stands before the first chapter or article
 TITLE_END = re.compile(
-    r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|[\u4e00-\u9fffX×]{1,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
+    r"(?:通知|意见|意見|决定|決定|批复|方案|复函|办法|报告|公告|令|讲话|講話|发言|致辞)"
+    r"(?=[\u4e00-\u9fff]{2,8}[〔\[]\d{4}[〕\]]\d+号|"
+    r"[\u4e00-\u9fffX×]{1,24}(?:书记|长|主任|总理|主席)[ ]?[\u4e00-\u9fff]{2,4}[（(])"
 )
 # A title that the text's only space ends: "关于表彰先进的决定 全县共有…".
 SPACED_TITLE = re.compile(

@@ -1,9 +1,11 @@
-"""Paragraphs of English text whose line ends are lost: what counts itself, and where the model says that a block begins.
+"""Paragraphs of English text whose line ends are lost: what counts itself, and where the model says that a block
+begins.
 
     … 100 grams. Sec. 3. Duties. (a) The keeper shall: (1) Count the jars; and (2) Report … Article 4 Any person who …
 
-An enumerator begins a block when it goes on counting, or begins to, and a sentence, a point or a heading has ended before
-it; "under section 3(a)" and "Article 5 of the Act" do neither. Between such marks, breaks/western_likelihood.py decides.
+An enumerator begins a block when it goes on counting, or begins to, and a sentence, a point or a heading has ended
+before it; "under section 3(a)" and "Article 5 of the Act" do neither. Between such marks, breaks/western_likelihood.py
+decides.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ INNER = re.compile(r"\(([A-Za-z]{1,5}|\d{1,3})\)")
 ENDED = re.compile(r"[.!?:;][\"”’)\]↩]*\s*$|[;,] (?:and|or)\s*$|↩\s*$|\s[—–-]\s*$")
 STOP = re.compile(r"[.!?;:]\s")
 NAMED = re.compile(
-    r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|in|to|and|or|than|year|page)|[,(])\s*$"
+    r"(?:\b(?:Table|Figure|Box|Step|Level|Phase|Title|Chapter|Section|Article|Part|Item|Rule|Form|Note|Act|Order|of|"
+    r"in|to|and|or|than|year|page)|[,(])\s*$"
 )
 ABBREVIATED = re.compile(rf"(?:\b(?:{ABBREVIATION})\.|\bCode|(?:^|\s)[A-Z]\.)\s*$")
 PROSE = re.compile(r"\s*[a-z,;)]")  # what goes on in small letters cites the article before it

@@ -1,8 +1,8 @@
 """How likely a block begins at a word of English text without line ends: a small log-linear model.
 
-Asked only at words that may begin one: behind the end of a sentence, and at a capital in a stretch that may be a heading
-or a list without stops. Its weights stand in western.tsv, made by tools/train_western.py; a feature is a name and a value, and what
-the table does not have weighs 0.
+Asked only at words that may begin one: behind the end of a sentence, and at a capital in a stretch that may be a
+heading or a list without stops. Its weights stand in western.tsv, made by tools/train_western.py; a feature is a name
+and a value, and what the table does not have weighs 0.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ TITLE = 120  # characters of a stretch that may be a heading
 ENCLOSED = 200  # characters over which a quotation or a bracket may be open
 LABEL = 26  # characters of an enumerator
 BARE = re.compile(
-    r"(?:(?:TITLE|SUBTITLE|PART|CHAPTER|SECTION|Title|Subtitle|Part|Chapter|Section|Sec\.|Annex|Appendix|Schedule)\s\S{1,8}|\d{1,2}(?:\.\d{1,2})+\.?)"
+    r"(?:(?:TITLE|SUBTITLE|PART|CHAPTER|SECTION|Title|Subtitle|Part|Chapter|Section|Sec\.|Annex|Appendix|"
+    r"Schedule)\s\S{1,8}|\d{1,2}(?:\.\d{1,2})+\.?)"
 )
 TOKEN = re.compile(r"\S+")
 STOP = re.compile(r"[.!?:;][\"”’)\]]*(?=\s|$)")
@@ -41,17 +42,18 @@ ENDS = re.compile(r"([.!?:;,])?([\"”’)\]↩]*)$")
 ABBREVIATED = re.compile(rf"^[\"“(\[]*(?:{ABBREVIATION}|[A-Z])\.$")
 
 VERBS = frozenset(
-    "is are was were has have had do does did can may shall must should will would means include includes SHALL MAY SHOULD MUST".split()
+    "is are was were has have had do does did can may shall must should will would means include includes "
+    "SHALL MAY SHOULD MUST".split()
 )
 MODALS = frozenset("SHALL MAY MUST SHOULD CAN NOT OR AND".split())
 Value = str | int
 HERE = (
-    "bias stop word word2 stop-word stop-known across known-known run stop-run next-stop next-length stop-next genre genre-stop "
-    "lower-after quote next-two names called"
+    "bias stop word word2 stop-word stop-known across known-known run stop-run next-stop next-length stop-next genre "
+    "genre-stop lower-after quote next-two names called"
 ).split()
 OPEN = (
-    "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list numbered "
-    "titled-run genre-sentences genre-length echo capitals head acronym commas again called-so-far first-run"
+    "length sentences titled titled-known like-block like-last opening opening-stop before last-length first list "
+    "numbered titled-run genre-sentences genre-length echo capitals head acronym commas again called-so-far first-run"
 ).split()
 NAMES = HERE + OPEN
 
@@ -98,7 +100,9 @@ _Cuts = tuple[int, "_Cuts | None"]
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to cut the text so far: its log-likelihood, where the open block begins, the block before it, and the cuts."""
+    """One way to cut the text so far: its log-likelihood, where the open block begins,
+    the block before it, and the cuts.
+    """
 
     score: float
     begun: int
@@ -109,7 +113,10 @@ class _Way:
 
 
 class Likelihood:
-    """The places of one text. `known`: what lower_words says of the whole document; `first`: the document begins here."""
+    """The places of one text.
+
+    `known`: what lower_words says of the whole document; `first`: the document begins here.
+    """
 
     def __init__(self, text: str, known: frozenset[str], genre: str = "prose", first: bool = False) -> None:
         self.text, self.known, self.genre, self.first = text, known, genre, first
@@ -118,7 +125,10 @@ class Likelihood:
         self.stops = [found.start() for found in STOP.finditer(text)]
 
     def starts(self, marked: Mapping[int, int]) -> list[int]:
-        """Where unmarked blocks begin; `marked` ones are known to begin where they do. The likeliest of BEAM ways to cut."""
+        """Where unmarked blocks begin; `marked` ones are known to begin where they do.
+
+        The likeliest of BEAM ways to cut.
+        """
         ends = set(marked.values())
         beam = [_Way(0.0, 0, (0, 0), 0 in marked, None)]
         for place in self.places(marked):
@@ -316,7 +326,9 @@ def plain(word: str) -> str:
 
 
 def title_run(words: list[str], known: frozenset[str]) -> tuple[int, str]:
-    """How many words, from the first, are set like a heading, and what ends that: a stop, a sentence's start, a small word."""
+    """How many words, from the first, are set like a heading, and what ends that: a stop,
+    a sentence's start, a small word.
+    """
     caps = 0
     for n, word in enumerate(words):
         bare = plain(word)
@@ -340,9 +352,10 @@ def title_run(words: list[str], known: frozenset[str]) -> tuple[int, str]:
 
 
 STARTERS = frozenset(
-    "the this these those that a an all any each every no such in on at by for from to with when where if as while after before "
-    "upon under within during it we you he she they our your its his their there here and but or nor so yet not once until "
-    "unless although because since however to what which who how why do does did is are was can may shall must should agencies".split()
+    "the this these those that a an all any each every no such in on at by for from to with when where if as while "
+    "after before upon under within during it we you he she they our your its his their there here and but or nor so "
+    "yet not once until unless although because since however to what which who how why do does did is are was can "
+    "may shall must should agencies".split()
 )
 
 
@@ -363,7 +376,9 @@ def bucket(n: int) -> int:
 
 @cache
 def table() -> tuple[dict[Value, float], ...]:
-    """The weights, in the order of NAMES. A value in the table is written as text, `=n` for a number, `!True` for a truth."""
+    """The weights, in the order of NAMES. A value in the table is written as text, `=n` for a number,
+    `!True` for a truth.
+    """
     found: dict[str, dict[Value, float]] = {name: {} for name in NAMES}
     if TABLE.exists():
         for line in TABLE.read_text(encoding="utf-8").splitlines():

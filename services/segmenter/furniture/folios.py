@@ -23,7 +23,8 @@ MOST = 0.6  # share of pages that must carry the folio
 LONE = ("dash", "dashes", "words", "page")  # dresses that one folio alone may wear
 NEAREST = 80  # code points between two folios in running text
 NEAREST_LINES = 20  # the same where each is dressed and stands on a line of its own: pages of slides are short
-# From here to FIRST_PAGES: with 0.6 or 1.5 times the value at most 2 of 346 documents of the benchmark come out otherwise.
+# From here to FIRST_PAGES: with 0.6 or 1.5 times the value at most 2 of 346 documents of the benchmark come out
+# otherwise.
 ALONE = 1.2  # what a number on a line of its own counts; one that stands beside text counts 1
 EXACT = 0.5  # for a number that grows exactly as the pages do
 PER_LOST = 0.02  # against each lost page: a chain of many numbers wins over one of few that leaps

@@ -28,7 +28,8 @@ SAME_PLACE = 0.02  # of the page's height by which its place may differ
 NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"^[-—–―－·\s]*([ivxlc]{1,7})[-—–―－·\s]*$")
 FOLIO = re.compile(
-    r"^[-—–―－·•.~～\s<>\[\]【】|/／]*(?:第|[Pp]age|[Pp]\.?)?\s?\d{1,4}\s?[页頁]?(?:\s?(?:共|of|/|／)\s?\d{1,4}\s?[页頁]?)?[-—–―－·•.~～\s<>\[\]【】|/／]*$"
+    r"^[-—–―－·•.~～\s<>\[\]【】|/／]*(?:第|[Pp]age|[Pp]\.?)?\s?\d{1,4}\s?[页頁]?"
+    r"(?:\s?(?:共|of|/|／)\s?\d{1,4}\s?[页頁]?)?[-—–―－·•.~～\s<>\[\]【】|/／]*$"
 )
 RISING = 0.7  # of the pages on which numbers grow with the pages
 NOTE = re.compile(
@@ -162,7 +163,9 @@ def _rise(numbers: Sequence[tuple[int, int]]) -> bool:
 def find_notes(
     document: Document, settings: Settings, skipped: frozenset[tuple[int, int]]
 ) -> frozenset[tuple[int, int]]:
-    """(page, number) of the lines of footnotes: what the format calls so, and small print with its number at a column's foot."""
+    """(page, number) of the lines of footnotes: what the format calls so,
+    and small print with its number at a column's foot.
+    """
     found = {
         (p, n)
         for p, page in enumerate(document.pages)

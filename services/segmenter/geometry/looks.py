@@ -1,4 +1,6 @@
-"""How a passage looks, as evidence for a heading: size, weight, place, what the format says, the file's own bookmarks."""
+"""How a passage looks, as evidence for a heading: size, weight, place, what the format says,
+the file's own bookmarks.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,8 @@ from services.segmenter.geometry.settings import Setting
 from services.segmenter.numbering import STYLES
 from services.segmenter.readers.document import Bookmark, Document, Role
 
-# What speaks for a heading, and against; together HEADING make one. Set by what each means in print: a bookmark or a style
-# is somebody's word, a size or a weight alone may be emphasis, two of them are not.
+# What speaks for a heading, and against; together HEADING make one. Set by what each means in print: a bookmark or a
+# style is somebody's word, a size or a weight alone may be emphasis, two of them are not.
 HEADING = 1.5
 BOOKMARK = 2.0
 STYLE = 2.0  # a heading by the file's own style, with its level
@@ -132,7 +134,9 @@ def _settle_unnumbered(entries: Sequence[Entry], looks: Mapping[int, Look]) -> N
 
 
 def bookmark_levels(document: Document) -> dict[tuple[int, str], int]:
-    """Levels by page (from 1; 0: any) and plain title; bookmarks that name every page, or numbers only, tell nothing."""
+    """Levels by page (from 1; 0: any) and plain title; bookmarks that name every page,
+    or numbers only, tell nothing.
+    """
     marks = [mark for mark in document.bookmarks if not re.fullmatch(r"(?:page|第)?\s*\d+\s*页?", mark.title, re.I)]
     found: dict[tuple[int, str], int] = {}
     for mark in marks:

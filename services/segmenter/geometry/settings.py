@@ -204,9 +204,9 @@ def _widened(
 ) -> list[tuple[float, float] | None]:
     """Margins where a column of nothing but indented or short lines is as wide as a near one that is wider.
 
-    `lefts`: where the leftmost line of each begins; `alone`: whether it is the only column of its page: those of two such
-    pages are of one measure, others where one is only a little wider. Only a line at the near one's left margin tells that the others are
-    indented; pages of a scan are shifted, too.
+    `lefts`: where the leftmost line of each begins; `alone`: whether it is the only column of its page: those of two
+    such pages are of one measure, others where one is only a little wider. Only a line at the near one's left margin
+    tells that the others are indented; pages of a scan are shifted, too.
     """
     found = list(margins)
     for n, own in enumerate(margins):

@@ -73,7 +73,9 @@ class View:
         return sum(level is not None for level in levels) >= NAMED
 
     def passages(self, flow: SourceMappedText) -> list[Passage]:
-        """The paragraphs of the flow as they are set; nothing is joined over lost pages, and text goes on behind notes."""
+        """The paragraphs of the flow as they are set; nothing is joined over lost pages,
+        and text goes on behind notes.
+        """
         body = _Stack([], [], [])
         found: list[Passage] = []
         end = 0

@@ -11,8 +11,8 @@ from services.segmenter.readers.table import READERS
 def read(raw: bytes) -> Document:
     """The document of a dump's bytes.
 
-    Raises DocumentError: DUMP_EMPTY, DUMP_BLANK, DUMP_TOO_LARGE, TOO_MANY_PAGES, and what the readers raise for what is no
-    text (docs/formats.md has the table): NOT_TEXT, FORMAT_UNKNOWN, FILE_DAMAGED, FILE_ENCRYPTED, TEXT_MISSING, …
+    Raises DocumentError: DUMP_EMPTY, DUMP_BLANK, DUMP_TOO_LARGE, TOO_MANY_PAGES, and what the readers raise for what is
+    no text (docs/formats.md has the table): NOT_TEXT, FORMAT_UNKNOWN, FILE_DAMAGED, FILE_ENCRYPTED, TEXT_MISSING, …
     """
     if not raw:
         raise DocumentError("DUMP_EMPTY", "The dump is empty: it has no bytes.")

@@ -43,7 +43,10 @@ def is_archive(raw: bytes) -> bool:
 
 
 def read_archive(raw: bytes) -> Document:
-    """The pages of the members that can be read. Raises what they raise where none can, ARCHIVE_NESTED, DUMP_TOO_LARGE."""
+    """The pages of the members that can be read.
+
+    Raises what they raise where none can, ARCHIVE_NESTED, DUMP_TOO_LARGE.
+    """
     if is_zip(raw):
         _refuse_other_packages(raw)
         with opened(raw, "archive") as package:

@@ -134,7 +134,8 @@ def _likeness(text: str) -> float:
 def _plausible(dump: bytes, text: str) -> bool:
     """Whether bytes that were read in a guessed encoding are text: its everyday characters are there, and no controls.
 
-    Of 400 random bytes 11 in 100 are controls and 1 character in 150 is an everyday one; of Chinese text none and 1 in 5.
+    Of 400 random bytes 11 in 100 are controls and 1 character in 150 is an everyday one; of Chinese text none and 1 in
+    5.
     """
     sample = dump[:20_000]
     if len(sample) - len(sample.translate(None, CONTROLS)) > CONTROLS_MOST * len(sample):
@@ -144,7 +145,9 @@ def _plausible(dump: bytes, text: str) -> bool:
 
 
 def is_legible(text: str) -> bool:
-    """Whether characters that may be wrong make text: everyday hanzi, kana or hangul among them, or words with vowels."""
+    """Whether characters that may be wrong make text: everyday hanzi, kana or hangul among them,
+    or words with vowels.
+    """
     wide = len(BEYOND_LATIN.findall(text))
     if wide >= TELLING:
         return len(EVERYDAY.findall(text)) + len(SYLLABLES.findall(text)) >= EVERYDAY_LEAST * wide

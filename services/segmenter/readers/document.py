@@ -1,8 +1,8 @@
 """What a reader makes of bytes: a document of pages, a page of lines, a line with its text and where it stands.
 
-Lengths are points (1/72 inch), counted from the top left corner of the page; a format that counts pixels and does not tell
-its resolution is taken at 300 dots an inch, for only proportions are read from them. Offsets are code points of the
-page's text as read, which spans of the outline count too.
+Lengths are points (1/72 inch), counted from the top left corner of the page; a format that counts pixels and does not
+tell its resolution is taken at 300 dots an inch, for only proportions are read from them. Offsets are code points of
+the page's text as read, which spans of the outline count too.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page as read, and its lines in reading order: line n begins at code point `starts[n]` of the text."""
+    """The text of a page as read, and its lines in reading order:
+    line n begins at code point `starts[n]` of the text.
+    """
 
     text: str
     lines: tuple[Line, ...] = ()
@@ -127,7 +129,8 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read. `format` is the reader's name; `pages` is empty for plain text, which has no lines of its own.
+    """A document as read. `format` is the reader's name; `pages` is empty for plain text, which has no lines of its
+    own.
 
     `dump` has the text of the pages, which is all that plain text has; `paragraphs` tells that lines are paragraphs.
     """

@@ -19,11 +19,13 @@ PIECE = re.compile(
 CLOSED = 2  # tags of HTML that a piece of a page closes, at least
 ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5"}
 HIDDEN = frozenset(
-    "script style template noscript head iframe object embed svg math canvas audio video select textarea button input datalist map".split()
+    "script style template noscript head iframe object embed svg math canvas audio video select textarea "
+    "button input datalist map".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 NAVIGATION = frozenset({"nav", "aside", "menu"})
 NAVIGATION_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})

@@ -1,6 +1,7 @@
 """JSON of page recognition: MinerU (content list and middle), Docling documents, PaddleOCR and PP-Structure.
 
-Their heading levels are flat (nearly all 1): they are passed on as evidence for a heading, and the levels are solved anew.
+Their heading levels are flat (nearly all 1): they are passed on as evidence for a heading, and the levels are solved
+anew.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from services.segmenter.readers.xml import parse_html
 SCALE = 72 / 300  # pixels at 300 an inch; MinerU and Docling count points
 KEYS = re.compile(rb'"(?:pdf_info|page_idx|parsing_res_list|rec_texts)"\s*:|"DoclingDocument"')
 POLYGONS = re.compile(rb"\s*(?:\[\s*){4,5}-?\d")
-UNKNOWN = "This is JSON of an unknown kind, not a dump that can be read: hand in the text, or the JSON of MinerU, Docling or PaddleOCR."
+UNKNOWN = (
+    "This is JSON of an unknown kind, not a dump that can be read: hand in the text, or the JSON of MinerU, Docling "
+    "or PaddleOCR."
+)
 Json = Any
 
 

@@ -26,7 +26,9 @@ def is_page_xml(raw: bytes) -> bool:
 
 
 def read_page_xml(raw: bytes) -> Document:
-    """One page for each Page; the regions in their reading order, in each its lines, or its own text where they have none."""
+    """One page for each Page; the regions in their reading order, in each its lines,
+    or its own text where they have none.
+    """
     root = parse_xml(raw, "PAGE")
     creator = next((clean(e.text or "") for e in root.iter() if local(e) == "Creator"), "")
     pages = [element for element in root.iter() if local(element) == "Page"]

@@ -21,7 +21,10 @@ from services.segmenter.readers.text import read_text
 
 
 class Reader(NamedTuple):
-    """A format: its name in the outline, whether bytes are of it, and the bytes' document. Never called with no bytes."""
+    """A format: its name in the outline, whether bytes are of it, and the bytes' document.
+
+    Never called with no bytes.
+    """
 
     name: str
     recognises: Callable[[bytes], bool]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from services.segmenter.readers.document import Box, clean
 
-# Scripts that are written without blanks: punctuation, kana, hanzi, full-width forms. Not Korean, and no quotes: those are Western too.
+# Scripts that are written without blanks: punctuation, kana, hanzi, full-width forms. Not Korean, and no quotes: those
+# are Western too.
 SOLID = re.compile(
     "[\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -49,7 +50,9 @@ def _between(before: Word, after: Word, height: float) -> str:
 
 
 def is_solid(before: str, after: str) -> bool:
-    """Whether two characters may touch though a program puts a blank between: "在 9 月" was printed without; not Korean."""
+    """Whether two characters may touch though a program puts a blank between:
+    "在 9 月" was printed without; not Korean.
+    """
     either = SOLID.match(before) is not None or SOLID.match(after) is not None
     return either and not HANGUL.match(before) and not HANGUL.match(after)
 

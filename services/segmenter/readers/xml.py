@@ -43,8 +43,8 @@ def narrow(raw: bytes) -> bytes:
 def parse_xml(raw: bytes, name: str) -> Any:
     """The root element of XML. Raises DocumentError FILE_DAMAGED, and ENTITIES_REFUSED where it declares entities.
 
-    `name` is the format's, for the message. No entity is expanded, nothing is fetched, and libxml2's own bounds hold (256
-    levels, 10 MB a text).
+    `name` is the format's, for the message. No entity is expanded, nothing is fetched, and libxml2's own bounds hold
+    (256 levels, 10 MB a text).
     """
     raw = narrow(raw)
     head = raw[:HEAD]

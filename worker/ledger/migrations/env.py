@@ -1,4 +1,6 @@
-"""Alembic's entry: it runs the steps on the connection that worker/ledger/sql/schema.py hands over, in its transaction."""
+"""Alembic's entry: it runs the steps on the connection that worker/ledger/sql/schema.py hands over,
+in its transaction.
+"""
 
 from alembic import context
 

@@ -1,7 +1,7 @@
 """The ledger's time: the same for all processes, whatever their own clocks say.
 
-PostgreSQL: the server's clock, asked now and then and carried on by this process's monotonic time. SQLite: the machine's
-time since boot, which every process on it shares and nobody sets, tied to the calendar once a boot.
+PostgreSQL: the server's clock, asked now and then and carried on by this process's monotonic time. SQLite: the
+machine's time since boot, which every process on it shares and nobody sets, tied to the calendar once a boot.
 """
 
 from __future__ import annotations

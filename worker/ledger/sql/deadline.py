@@ -1,4 +1,6 @@
-"""A server that is frozen is given up: its kernel still acknowledges, so neither keepalive nor its own timeouts notice."""
+"""A server that is frozen is given up: its kernel still acknowledges,
+so neither keepalive nor its own timeouts notice.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ KEEPALIVE = {
 }
 
 _FULL = ("database or disk is full", "could not extend file", "No space left on device")
-# PostgreSQL's SQLSTATEs by which a server says that it cannot do this now: read-only, going down, coming up, out of something.
+# PostgreSQL's SQLSTATEs by which a server says that it cannot do this now: read-only, going down, coming up, out of
+# something.
 _AWAY_STATES = ("25006", "57", "53", "08", "40001", "40P01", "55P03")
 
 

@@ -13,7 +13,8 @@ from worker.ledger.sql import tables
 
 Row = dict[str, Any]
 
-# Table → (the field of Job that it holds, the value class of a row). Rows are told apart by the tables' second key column.
+# Table → (the field of Job that it holds, the value class of a row). Rows are told apart by the tables' second key
+# column.
 PARTS: dict[sa.Table, tuple[str, type]] = {
     tables.steps: ("steps", Step),
     tables.artefacts: ("artefacts", Artefact),

@@ -29,7 +29,8 @@ def watch(job_id: str, remote: RemoteJobs) -> None:
       quire watch 01a20943509a1c80f34f22ec3b
       quire watch $(quire submit speech.txt) && echo ready
 
-    The exit code is 0 when the job is done, 2 when it was cancelled or its document is at fault, 3 or 4 when it is parked.
+    The exit code is 0 when the job is done, 2 when it was cancelled or its document is at fault, 3 or 4 when it is
+    parked.
     """
     job = follow(remote, job_id)
     click.echo(standing(job))

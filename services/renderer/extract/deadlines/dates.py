@@ -24,8 +24,11 @@ _SPAN = re.compile(r"[至到—～~]|-(?=\d)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH_EN = "|".join(_MONTHS)
 _DAY_EN = re.compile(
-    rf"(?P<a>{_MONTH_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<b>{_MONTH_EN})(?:,? (?P<year2>\d{{4}}))?|"
-    rf"end of (?P<c>{_MONTH_EN})(?: (?P<year3>\d{{4}}))?|(?:end of )(?:the )?(?:calendar )?(?:year )?(?P<year4>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|\b(?P<d>{_MONTH_EN}) (?P<year5>\d{{4}})",
+    rf"(?P<a>{_MONTH_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<b>{_MONTH_EN})(?:,? (?P<year2>\d{{4}}))?|"
+    rf"end of (?P<c>{_MONTH_EN})(?: (?P<year3>\d{{4}}))?|"
+    rf"(?:end of )(?:the )?(?:calendar )?(?:year )?(?P<year4>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|"
+    rf"\b(?P<d>{_MONTH_EN}) (?P<year5>\d{{4}})",
     re.I,
 )
 
@@ -33,8 +36,8 @@ _DAY_EN = re.compile(
 def last_day(words: str, written: str) -> str:
     """YYYY-MM-DD of the last day that `words` allow, "" where it is not certain.
 
-    `written` is the document's own date (YYYY-MM-DD, or "" where it has none): 本月25日 of 2014-06-05 is 2014-06-25. A date
-    without a year is the first one on or after the document's.
+    `written` is the document's own date (YYYY-MM-DD, or "" where it has none): 本月25日 of 2014-06-05 is 2014-06-25. A
+    date without a year is the first one on or after the document's.
     """
     base = _iso(written)
     if re.search(r"[A-Za-z]{3}", words):

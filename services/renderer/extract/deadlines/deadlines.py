@@ -15,7 +15,10 @@ _DATE = (
     rf"(?:{_YEAR}(?:{_MONTH}|{_QUARTER})?{_DAY}?|{_MONTH}{_DAY}?|{_QUARTER}|{_N}[日号]|年[底末中]|月[底末]|"
     r"(?:今日|今天|明日|明天|当日|当天|次日|本周[一二三四五六日天末]?|下周[一二三四五六日天末]?|(?:星期|周)[一二三四五六日天]))"
 )
-_FEAST = r"(?:(?:国庆|春节|元旦|中秋|清明|端午|五一|劳动|双)(?:节日?|假期)?|两节|节|节假日|暑假|寒假|开学|汛期?|冬季?|供暖季?|雨季|入冬|入汛|封冻|会议召开|开工|施工|投产|大选|学期结束|换届)"
+_FEAST = (
+    r"(?:(?:国庆|春节|元旦|中秋|清明|端午|五一|劳动|双)(?:节日?|假期)?|两节|节|节假日|暑假|寒假|开学|汛期?|冬季?|供暖季?|雨季|入冬|入汛|封冻|会议召开|开工|施工|投产|大选|学期结束|"
+    r"换届)"
+)
 _UNIT = r"(?:个?(?:工作日|自然日|交易日|学时)|日|天|周|个?星期|个?月|个?季度|个?小时|小时|分钟|年|个?年度)"
 DEADLINE_ZH = re.compile(
     rf"""
@@ -53,22 +56,36 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _WEEKDAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CLOCK = r"(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|hours)(?: [A-Z]{2,4})?,? ?(?:on )?)"
 _DATE_EN = (
-    rf"(?:{_CLOCK})?(?:(?:the )?(?:close of business|noon|midnight|end) (?:on|of) )?(?:{_WEEKDAYS},? (?:the )?)?(?:(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}}|,? annually)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})(?:,? \d{{4}})?|"
-    rf"(?:the )?end of (?:the |each |every )?(?:(?:fiscal |financial |calendar |current |next )?(?:year|month|quarter|week|term)(?: \d{{4}})?|(?:{_MONTHS})(?: \d{{4}})?|\d{{4}})|(?:{_MONTHS}) \d{{4}}|(?:fiscal year )?\d{{4}}|"
-    rf"\d{{4}}-\d\d-\d\d|{_WEEKDAYS}|the close of business|(?:its|the|their) next (?:regular )?(?:meeting|session)|the next (?:regular )?meeting)(?: (?:of|in) each (?:calendar |fiscal |financial )?year)?"
+    rf"(?:{_CLOCK})?(?:(?:the )?(?:close of business|noon|midnight|end) (?:on|of) )?(?:{_WEEKDAYS},? (?:the )?)?"
+    rf"(?:(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}}|,? annually)?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})(?:,? \d{{4}})?|"
+    rf"(?:the )?end of (?:the |each |every )?"
+    rf"(?:(?:fiscal |financial |calendar |current |next )?(?:year|month|quarter|week|term)(?: \d{{4}})?|"
+    rf"(?:{_MONTHS})(?: \d{{4}})?|\d{{4}})|(?:{_MONTHS}) \d{{4}}|(?:fiscal year )?\d{{4}}|"
+    rf"\d{{4}}-\d\d-\d\d|{_WEEKDAYS}|the close of business|(?:its|the|their) next (?:regular )?(?:meeting|session)|"
+    rf"the next (?:regular )?meeting)(?: (?:of|in) each (?:calendar |fiscal |financial )?year)?"
 )
 DEADLINE_EN = re.compile(
-    rf"\b(?:(?i:by|before|on or before|no later than|not later than|until|after|beginning|starting) (?:the )?{_DATE_EN}|(?i:from|on|as of) (?=[^,.;]{{0,14}}\d{{1,2}}\b)(?!\d{{4}} )(?:the )?{_DATE_EN}|"
-    r"(?i:within|no later than|not later than|at least|not less than|no fewer than) (?:[a-z-]+ \()?[\w-]+\)? (?:calendar |business |working |consecutive )?(?:days?|months?|weeks?|hours?|years?|minutes?)"
-    r"(?:(?: of| after| before| from| following| prior to) (?:the |each |every |receipt|receiving|its |this |that |such |being |a |an |[A-Z])[^,.;]{0,60}?(?=,|\.|;|$| and (?:shall|must|is|are|will)\b| (?:and|or) (?:shall|must)\b))?|"
+    rf"\b(?:(?i:by|before|on or before|no later than|not later than|until|after|beginning|starting) "
+    rf"(?:the )?{_DATE_EN}|(?i:from|on|as of) (?=[^,.;]{{0,14}}\d{{1,2}}\b)(?!\d{{4}} )(?:the )?{_DATE_EN}|"
+    r"(?i:within|no later than|not later than|at least|not less than|no fewer than) (?:[a-z-]+ \()?[\w-]+\)? "
+    r"(?:calendar |business |working |consecutive )?(?:days?|months?|weeks?|hours?|years?|minutes?)"
+    r"(?:(?: of| after| before| from| following| prior to) "
+    r"(?:the |each |every |receipt|receiving|its |this |that |such |being |a |an |[A-Z])[^,.;]{0,60}?"
+    r"(?=,|\.|;|$| and (?:shall|must|is|are|will)\b| (?:and|or) (?:shall|must)\b))?|"
     r"(?i:immediately|forthwith|without delay|at once)(?= |[.,;]|$)|"
-    r"(?i:at least )?(?:once|twice) (?:every|each|a|per) (?:(?:two|three|four|six|\d+) )?(?:days?|weeks?|months?|quarters?|years?|terms?|seasons?|sessions?|fortnight)|"
-    r"(?i:annually|quarterly|monthly|weekly|daily)(?=[.,;]| to | and |$)|(?i:every) (?:(?:two|three|four|six|\d+) )?(?:days?|weeks?|months?|quarters?|years?)\b|each (?:year|month|quarter|week)(?=[,.;]| the| by))"
+    r"(?i:at least )?(?:once|twice) (?:every|each|a|per) (?:(?:two|three|four|six|\d+) )?"
+    r"(?:days?|weeks?|months?|quarters?|years?|terms?|seasons?|sessions?|fortnight)|"
+    r"(?i:annually|quarterly|monthly|weekly|daily)(?=[.,;]| to | and |$)|"
+    r"(?i:every) (?:(?:two|three|four|six|\d+) )?(?:days?|weeks?|months?|quarters?|years?)\b|"
+    r"each (?:year|month|quarter|week)(?=[,.;]| the| by))"
 )
 
 
 def deadline(text: str, start: int, end: int, english: bool) -> tuple[int, int] | None:
-    """Bounds of the first limit in `text[start:end]` (simplified), with its starting point; None where there is none."""
+    """Bounds of the first limit in `text[start:end]` (simplified), with its starting point;
+    None where there is none.
+    """
     if english:
         found = DEADLINE_EN.search(text, start, end)
         return found.span() if found else None

@@ -12,7 +12,8 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _MEASURES = (
     "mm|cm|km2|km|sq km|ha|kg|kWh|MWh|GWh|kW|MW|GW|lit(?:re|er)s?|mph|feet|acres?|hectares?|tonnes?|tons?|miles?|"
-    "square (?:met(?:re|er)s|feet|miles|kilomet(?:re|er)s)|cubic (?:met(?:re|er)s|feet)|(?:kilo|centi|milli)?(?:met(?:re|er)|gram(?:me)?)s?|degrees?"
+    "square (?:met(?:re|er)s|feet|miles|kilomet(?:re|er)s)|cubic "
+    "(?:met(?:re|er)s|feet)|(?:kilo|centi|milli)?(?:met(?:re|er)|gram(?:me)?)s?|degrees?"
 )
 _FIGURE = re.compile(
     rf"""
@@ -31,7 +32,8 @@ _NOT_THINGS = re.compile(
 )
 # Section 5, Order 1996: a number that names.
 _NAMES = re.compile(
-    r"(?:\b(?:sections?|articles?|parts?|chapters?|acts?|orders?|rules?|regulations?|tables?|figures?|pages?|schedules?|clauses?|paragraphs?|appendix|titles?|no\.|nos?|numbers?|resolution|directive|law|circular|version|"
+    r"(?:\b(?:sections?|articles?|parts?|chapters?|acts?|orders?|rules?|regulations?|tables?|figures?|pages?|"
+    r"schedules?|clauses?|paragraphs?|appendix|titles?|no\.|nos?|numbers?|resolution|directive|law|circular|version|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)|§+|\() ?$",
     re.I,
 )
@@ -44,8 +46,10 @@ _LEAD_IN = re.compile(
     r" ?(?:(?:and|but|of which|in all|altogether|in total|in \d{4}|last year|this year|with|including|up) )+", re.I
 )
 _TAIL = re.compile(
-    r"(?:[ ,](?:is|are|was|were|has|have|had|been|be|about|some|nearly|almost|over|under|only|at|to|by|of|at least|at most|more than|fewer than|"
-    r"less than|deeper than|higher than|within|up to|roughly|around|an estimated|a total of|not|and|the|reached|totalled|totaled|now counts|counts|stood|from|between|a|an|for|up|down|exceeding))+$"
+    r"(?:[ ,](?:is|are|was|were|has|have|had|been|be|about|some|nearly|almost|over|under|only|at|to|by|of|at least|"
+    r"at most|more than|fewer than|"
+    r"less than|deeper than|higher than|within|up to|roughly|around|an estimated|a total of|not|and|the|reached|"
+    r"totalled|totaled|now counts|counts|stood|from|between|a|an|for|up|down|exceeding))+$"
 )
 _WHEN = re.compile(r"(?:by|at|on|in|since|from|until|after|before|between|during|within|and|or|of|with)\b.{0,30}", re.I)
 _AFTER = re.compile(

@@ -32,7 +32,10 @@ _LAST, _THIS, _NEXT = re.compile(r"去年|上年"), re.compile(r"今年|本年")
 
 
 def figures(said: Iterable[Statement], written: str) -> tuple[Figure, ...]:
-    """The figures in reading order; dates, time limits and numbers of documents are none. `written`: the document's date."""
+    """The figures in reading order; dates, time limits and numbers of documents are none.
+
+    `written`: the document's date.
+    """
     this_year = int(written[:4]) if written[:4].isdigit() else None
     last: Figure | None = None
     found: list[Figure] = []

@@ -16,7 +16,9 @@ _ZH = re.compile(
     re.X,
 )
 _EN = re.compile(
-    r"\b(?:at least|at most|no (?:more|fewer|less) than|not (?:more|less) than|up to) (?:\w+ )?\d[\d,.]*(?: ?%| [a-z]+)?|\b(?:once|twice) (?:every|each|a|per) \w+(?: \w+)?|\bevery (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?)\b",
+    r"\b(?:at least|at most|no (?:more|fewer|less) than|not (?:more|less) than|up to) (?:\w+ )?\d[\d,.]*"
+    r"(?: ?%| [a-z]+)?|\b(?:once|twice) (?:every|each|a|per) \w+(?: \w+)?|"
+    r"\bevery (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?)\b",
     re.I,
 )
 

@@ -40,7 +40,8 @@ WITH_ZH = re.compile(
 )
 # A bound that is kept to: 抽查比例不低于50%.
 BOUND_ZH = re.compile(
-    r"(?:原则上|一般)?(?:均|都)?不(?:低于|高于|超过|少于|多于)(?=[^，。；]*[\d一二三四五六七八九十]|[^，。；]{2,20}(?:比例|标准|水平|基金|机构|规模))|(?<=[员数人名])至少[\d一二三四五六七八九十]+"
+    r"(?:原则上|一般)?(?:均|都)?不(?:低于|高于|超过|少于|多于)(?=[^，。；]*[\d一二三四五六七八九十]|[^，。；]{2,20}(?:比例|标准|水平|基金|机构|规模))|"
+    r"(?<=[员数人名])至少[\d一二三四五六七八九十]+"
 )
 # The bracket or line that gives a task to bodies.
 ASSIGNS_ZH = re.compile(r"牵头|负责|配合|分工|责任(?:单位|部门|人)|主办|协办|承办|参加|参与|指导|落实")
@@ -57,15 +58,23 @@ NEVER_ZH = re.compile(
     re.X,
 )
 MODAL_EN = re.compile(
-    r"\b(?:shall|must|may not(?! (?:have|always|need|yet)\b| be (?:able|aware|available|covered|known|possible|answered)\b)|"
-    r"(?:is|are) (?:hereby )?(?:required|directed|obliged|instructed|ordered|requested|expected|asked) to|(?:is|are) (?:jointly )?responsible for|"
-    r"(?:is|are) (?:prohibited|forbidden)|(?:is|are) to (?=[a-z]+)(?!(?:be|date|come|some|the|a)\b)|(?:no|No) .{3,60} may be|"
-    r"should (?!(?:not )?have\b|(?:also )?be (?:noted|read|understood|seen|remembered|clear)\b|you\b|there\b|any\b|it\b)|"
-    r"(?:has|have) to (?=[a-z]+)(?!be\b)|needs? to (?=[a-z]+)|will be (?:required|expected) to|(?:is|are) (?:tasked|charged) with)",
+    r"\b(?:shall|must|may not"
+    r"(?! (?:have|always|need|yet)\b| be (?:able|aware|available|covered|known|possible|answered)\b)|"
+    r"(?:is|are) (?:hereby )?(?:required|directed|obliged|instructed|ordered|requested|expected|asked) to|"
+    r"(?:is|are) (?:jointly )?responsible for|"
+    r"(?:is|are) (?:prohibited|forbidden)|(?:is|are) to (?=[a-z]+)(?!(?:be|date|come|some|the|a)\b)|"
+    r"(?:no|No) .{3,60} may be|"
+    r"should (?!(?:not )?have\b|(?:also )?be (?:noted|read|understood|seen|remembered|clear)\b|you\b|there\b|any\b|"
+    r"it\b)|"
+    r"(?:has|have) to (?=[a-z]+)(?!be\b)|needs? to (?=[a-z]+)|will be (?:required|expected) to|"
+    r"(?:is|are) (?:tasked|charged) with)",
 )
 PLEASE_EN = re.compile(r"(?:^|[.;:—] |, )[Pp]lease (?=\w)|\bkindly (?=[a-z])")
 ADVISE_EN = re.compile(r"\b(?:recommends?|advises?|encourages?|urges?|requests?|asks?|requires?)(?: that)? (?=\w)")
 NEVER_EN = re.compile(
-    r"\b(?:shall|must) (?:mean|have the meaning|have the same meaning|not be construed|be construed|be known|be cited|take effect|apply (?:as of|upon|to)|be deemed|expire|not affect|include[sd]? but)\b|"
-    r"\bmay be cited\b|\?[\"”]?$|\bNothing in this\b|\b(?:said|noted|argued|believes?|thinks?|explained|wondered|suggested|hoped|felt|provides) that\b|\bshall (?:be an?|have such|come into) (?!n)|\bwhat (?:has|have) to\b"
+    r"\b(?:shall|must) (?:mean|have the meaning|have the same meaning|not be construed|be construed|be known|"
+    r"be cited|take effect|apply (?:as of|upon|to)|be deemed|expire|not affect|include[sd]? but)\b|"
+    r"\bmay be cited\b|\?[\"”]?$|\bNothing in this\b|"
+    r"\b(?:said|noted|argued|believes?|thinks?|explained|wondered|suggested|hoped|felt|provides) that\b|"
+    r"\bshall (?:be an?|have such|come into) (?!n)|\bwhat (?:has|have) to\b"
 )

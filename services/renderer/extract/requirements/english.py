@@ -12,60 +12,105 @@ from services.renderer.extract.requirements.units import Clause, Unit
 
 # Heads of the names of bodies and people that can be asked.
 _NAME = re.compile(
-    r"\b(?:department|agenc(?:y|ies)|office|officers?|heads?|director(?:s|ate|ates)?|secretar(?:y|ies)|mayor|council|committees?|commission(?:ers?)?|board|administrat(?:or|ors|ion)|managers?|employees?|employers?|"
-    r"contractors?|staff|owners?|operators?|applicants?|persons?|people|providers?|compan(?:y|ies)|corporation|institutions?|authorit(?:y|ies)|minist(?:er|ers|ry|ries)|states?|courts?|judges?|registrars?|chair|chairperson|chairman|president|"
-    r"governor|inspectors?|archivist|auditors?|general|part(?:y|ies)|teams?|units?|bureaus?|divisions?|services?|cent(?:er|re)s?|municipalit(?:y|ies)|schools?|hospitals?|licensees?|permittees?|vendors?|suppliers?|tenants?|landlords?|parents?|"
-    r"treasurer|clerk|supervisors?|users?|members?|attorney|superintendent|universit(?:y|ies)|banks?|business(?:es)?|taxpayers?|residents?|citizens?|police|organi[sz]ations?|facilit(?:y|ies)|entit(?:y|ies)|individuals?|candidates?|students?|"
-    r"teachers?|departments|offices|CIOs?|CISOs?|CAOs?|CFOs?|CEOs?|equivalents?|officials?|advis[eo]rs?|drivers?|masters?|captains?|coordinators?|leaders?|workers?|personnel|crews?|delegations?|participants?|colleagues|foundation|trust|fund|"
-    r"trustees?|executives?|ministries|governments?|district|county|city|library|libraries|group|task force|panel|working party|holders?|recipients?|grantees?|lessees?|buyers?|sellers?|carriers?|importers?|exporters?|manufacturers?|producers?|"
-    r"nurses?|doctors?|physicians?|engineers?|visitors?|pilots?|traders?|farmers?|growers?|retailers?|distributors?|investigators?|counsel|prosecutors?|marshal|sheriff|ombudsman|controller|comptroller|liaisons?|representatives?|chiefs?|deput(?:y|ies))$",
+    r"\b(?:department|agenc(?:y|ies)|office|officers?|heads?|director(?:s|ate|ates)?|secretar(?:y|ies)|mayor|council|"
+    r"committees?|commission(?:ers?)?|board|administrat(?:or|ors|ion)|managers?|employees?|employers?|"
+    r"contractors?|staff|owners?|operators?|applicants?|persons?|people|providers?|compan(?:y|ies)|corporation|"
+    r"institutions?|authorit(?:y|ies)|minist(?:er|ers|ry|ries)|states?|courts?|judges?|registrars?|chair|chairperson|"
+    r"chairman|president|"
+    r"governor|inspectors?|archivist|auditors?|general|part(?:y|ies)|teams?|units?|bureaus?|divisions?|services?|"
+    r"cent(?:er|re)s?|municipalit(?:y|ies)|schools?|hospitals?|licensees?|permittees?|vendors?|suppliers?|tenants?|"
+    r"landlords?|parents?|"
+    r"treasurer|clerk|supervisors?|users?|members?|attorney|superintendent|universit(?:y|ies)|banks?|business(?:es)?|"
+    r"taxpayers?|residents?|citizens?|police|organi[sz]ations?|facilit(?:y|ies)|entit(?:y|ies)|individuals?|"
+    r"candidates?|students?|"
+    r"teachers?|departments|offices|CIOs?|CISOs?|CAOs?|CFOs?|CEOs?|equivalents?|officials?|advis[eo]rs?|drivers?|"
+    r"masters?|captains?|coordinators?|leaders?|workers?|personnel|crews?|delegations?|participants?|colleagues|"
+    r"foundation|trust|fund|"
+    r"trustees?|executives?|ministries|governments?|district|county|city|library|libraries|group|task force|panel|"
+    r"working party|holders?|recipients?|grantees?|lessees?|buyers?|sellers?|carriers?|importers?|exporters?|"
+    r"manufacturers?|producers?|"
+    r"nurses?|doctors?|physicians?|engineers?|visitors?|pilots?|traders?|farmers?|growers?|retailers?|distributors?|"
+    r"investigators?|counsel|prosecutors?|marshal|sheriff|ombudsman|controller|comptroller|liaisons?|"
+    r"representatives?|chiefs?|deput(?:y|ies))$",
     re.I,
 )
 _ABBREVIATED = re.compile(r"(?:^|\s)[A-Z][A-Z&]{1,7}s?$")
 _LEADING = re.compile(
-    r"(?:(?:accordingly|moreover|furthermore|additionally|in addition|however|therefore|as appropriate|where appropriate|as needed|further|finally|also|then|thereafter|to this end|for this purpose|consequently|first|second|third|next|"
-    r"(?:within|by|in|when|whenever|if|where|for|after|upon|before|except|unless|to|on|at|under|until|from|no later than|not later than|during|following|once|as|with|prior to|pursuant to|notwithstanding|beginning|effective|at least)\b[^,]*(?:, \d{4})?), )+",
+    r"(?:(?:accordingly|moreover|furthermore|additionally|in addition|however|therefore|as appropriate|"
+    r"where appropriate|as needed|further|finally|also|then|thereafter|to this end|for this purpose|consequently|"
+    r"first|second|third|next|"
+    r"(?:within|by|in|when|whenever|if|where|for|after|upon|before|except|unless|to|on|at|under|until|from|"
+    r"no later than|not later than|during|following|once|as|with|prior to|pursuant to|notwithstanding|beginning|"
+    r"effective|at least)\b[^,]*(?:, \d{4})?), )+",
     re.I,
 )
 _ADVERB = re.compile(
-    r"(?:[ ,]+(?:also|hereby|therefore|promptly|further|jointly|each|then|thereafter|only|accordingly|in turn|[a-z]+ly))+$",
+    r"(?:[ ,]+(?:also|hereby|therefore|promptly|further|jointly|each|then|thereafter|only|accordingly|in turn|"
+    r"[a-z]+ly))+$",
     re.I,
 )
 _ASIDE = re.compile(
-    r"(?:—|, | \()(?:in (?:consultation|coordination|cooperation|collaboration|conjunction|agreement|partnership) with|together with|with the (?:help|support|assistance) of|assisted by|supported by) ([^—,;()]{3,80}?)(?:—|,|\))?\s*(?=$|\b(?:shall|must|is|are|will)\b)"
+    r"(?:—|, | \()(?:in (?:consultation|coordination|cooperation|collaboration|conjunction|agreement|"
+    r"partnership) with|together with|with the (?:help|support|assistance) of|assisted by|supported by) "
+    r"([^—,;()]{3,80}?)(?:—|,|\))?\s*(?=$|\b(?:shall|must|is|are|will)\b)"
 )
 _HELP = re.compile(
-    r"\b(?:in (?:consultation|coordination|cooperation|collaboration|conjunction|partnership) with|together with|with the (?:help|support|assistance) of|assisted by|supported by|working with) ((?:the |its |their |each )?[A-Z]?[\w’'&-]+(?: (?:of|for|the|and|[A-Z][\w’'&-]*|[a-z]+))*?)(?=,|—|\.|;|$| (?:to|shall|must|on|in|by|for the)\b)"
+    r"\b(?:in (?:consultation|coordination|cooperation|collaboration|conjunction|partnership) with|together with|"
+    r"with the (?:help|support|assistance) of|assisted by|supported by|working with) "
+    r"((?:the |its |their |each )?[A-Z]?[\w’'&-]+(?: (?:of|for|the|and|[A-Z][\w’'&-]*|[a-z]+))*?)"
+    r"(?=,|—|\.|;|$| (?:to|shall|must|on|in|by|for the)\b)"
 )
 _NOBODY = re.compile(
-    r"(?:this|it|there|that|which|who|nothing|such|these|those|they|he|she|we|you|i|no|one|what|all)\b(?! (?:agenc|department|office|person|employee|official|owner|operator|director|contractor|vehicle))",
+    r"(?:this|it|there|that|which|who|nothing|such|these|those|they|he|she|we|you|i|no|one|what|all)\b"
+    r"(?! (?:agenc|department|office|person|employee|official|owner|operator|director|contractor|vehicle))",
     re.I,
 )
 _BY = re.compile(
-    r"\b(?:shall|must|is to|are to|should) be (?:[a-z]+ ){0,3}[a-z]+(?:ed|en|wn|de|nt|id) by ((?:the |an? |its )?[A-Z][\w'’-]*(?: (?:of|for|the|and|[A-Z][\w'’-]*))*|the [a-z]+(?: [a-z]+)?)"
+    r"\b(?:shall|must|is to|are to|should) be (?:[a-z]+ ){0,3}[a-z]+(?:ed|en|wn|de|nt|id) by "
+    r"((?:the |an? |its )?[A-Z][\w'’-]*(?: (?:of|for|the|and|[A-Z][\w'’-]*))*|the [a-z]+(?: [a-z]+)?)"
 )
 _HEAD_CUT = re.compile(
-    r" (?:of|for|in|at|on|that|who|whose|which|from|under|with|to|or equivalents?|within|other than|using|holding|having|[a-z]+ing|[a-z]+ed|subject|responsible)(?= |$)"
+    r" (?:of|for|in|at|on|that|who|whose|which|from|under|with|to|or equivalents?|within|other than|using|holding|"
+    r"having|[a-z]+ing|[a-z]+ed|subject|responsible)(?= |$)"
 )
 _OPENED = re.compile(
     r"(?:Before|After|Upon|When|On|In) [a-z]+ing [^,]*? ((?:the|an?|each) [A-Z]?[\w’'-]+(?: [A-Z][\w’'-]+)*)$"
 )
 _WHEN = re.compile(
-    r"\b(?:[Ww]hen|[Ii]f|[Ww]here|[Bb]efore|[Aa]fter|[Ww]henever|[Oo]nce|[Uu]ntil) ((?:an? |the |each |any )?[A-Za-z’' -]{3,50}?) (?:[a-z]+s?|is|are|has|have) "
+    r"\b(?:[Ww]hen|[Ii]f|[Ww]here|[Bb]efore|[Aa]fter|[Ww]henever|[Oo]nce|[Uu]ntil) "
+    r"((?:an? |the |each |any )?[A-Za-z’' -]{3,50}?) (?:[a-z]+s?|is|are|has|have) "
 )
 _ESTABLISHED = re.compile(
-    r"[Tt]here is (?:hereby )?(?:established|created) (?:an? |the )?([A-Z][\w’' -]+?)(?: \([^)]*\))?,? (?:which|who|that)\s*$"
+    r"[Tt]here is (?:hereby )?(?:established|created) (?:an? |the )?([A-Z][\w’' -]+?)(?: \([^)]*\))?,? "
+    r"(?:which|who|that)\s*$"
 )
 _AND = re.compile(r",? and (?=(?:the |each |every |all |that )?[\w’' -]{3,60}? (?:shall|must)\b)")
 _SPLIT = re.compile(r"; (?:and |or )?")
 # Verbs that open an order.
 _ORDERS = """
-accept acknowledge act adapt add address adhere adjust administer adopt advertise advise align allocate allow analyse analyze announce answer appear apply appoint approve arrange ask assemble assess assign assist attach attend audit authorize avoid award base begin block bring brief build calculate call cancel carry cease
-certify change charge check circulate clarify clean close collaborate collect combine communicate compile complete comply conduct confirm consider consult contact continue contribute control convene convert cooperate coordinate copy correct cover create deal decide define delegate delete deliver demonstrate deny deploy describe designate destroy detail determine develop direct
-disable discard disclose disconnect discontinue discuss display dispose disseminate distribute document do draft draw eliminate employ enable encourage enforce engage enhance ensure enter establish estimate evaluate examine exchange exclude execute exercise expand expedite explain explore extend facilitate file fill finalize fix follow forward fund furnish gather give grant guarantee handle hire hold
-identify implement improve incorporate include increase inform initiate inspect install institute instruct integrate investigate invite issue join keep label launch limit list locate log maintain make manage mark meet minimise minimize mitigate monitor move notify observe obtain offer open operate order organise organize oversee participate pay perform place plan post prepare prescribe present preserve prevent
-prioritise prioritize process procure produce promote promulgate propose protect prove provide publicise publicize publish purchase pursue put raise reassess recall receive recommend reconcile record recover recruit reduce refer refrain register reimburse reject release remain remediate remind remove renew repair replace replicate reply report request require reset resolve respond restore restrict retain retire
-return review revise revoke safeguard schedule scan seal search secure seek select send separate serve set share sign specify spend standardise standardize start state stop store streamline strengthen submit support suspend take terminate test track train transfer transmit treat turn undertake update upgrade upload use utilise utilize validate verify wear withdraw work write
+accept acknowledge act adapt add address adhere adjust administer adopt advertise advise align allocate allow analyse
+analyze announce answer appear apply appoint approve arrange ask assemble assess assign assist attach attend audit
+authorize avoid award base begin block bring brief build calculate call cancel carry cease
+certify change charge check circulate clarify clean close collaborate collect combine communicate compile complete
+comply conduct confirm consider consult contact continue contribute control convene convert cooperate coordinate copy
+correct cover create deal decide define delegate delete deliver demonstrate deny deploy describe designate destroy
+detail determine develop direct
+disable discard disclose disconnect discontinue discuss display dispose disseminate distribute document do draft draw
+eliminate employ enable encourage enforce engage enhance ensure enter establish estimate evaluate examine exchange
+exclude execute exercise expand expedite explain explore extend facilitate file fill finalize fix follow forward fund
+furnish gather give grant guarantee handle hire hold
+identify implement improve incorporate include increase inform initiate inspect install institute instruct integrate
+investigate invite issue join keep label launch limit list locate log maintain make manage mark meet minimise minimize
+mitigate monitor move notify observe obtain offer open operate order organise organize oversee participate pay perform
+place plan post prepare prescribe present preserve prevent
+prioritise prioritize process procure produce promote promulgate propose protect prove provide publicise publicize
+publish purchase pursue put raise reassess recall receive recommend reconcile record recover recruit reduce refer
+refrain register reimburse reject release remain remediate remind remove renew repair replace replicate reply report
+request require reset resolve respond restore restrict retain retire
+return review revise revoke safeguard schedule scan seal search secure seek select send separate serve set share sign
+specify spend standardise standardize start state stop store streamline strengthen submit support suspend take
+terminate test track train transfer transmit treat turn undertake update upgrade upload use utilise utilize validate
+verify wear withdraw work write
 """.split()
 _ORDER = re.compile(
     r"(?:(?:please|kindly|do not|never|always|immediately|promptly) )?(?:"

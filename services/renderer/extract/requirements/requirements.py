@@ -83,7 +83,9 @@ def requirements(said: Sequence[Statement], written: str, kind: str, talk: bool)
 
 
 def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_Held, dict[str, float] | None]]:
-    """Every unit of the document with its signs, None for what asks nothing: what the weights are applied to, and trained on."""
+    """Every unit of the document with its signs, None for what asks nothing:
+    what the weights are applied to, and trained on.
+    """
     held = _hold(said)
     by_section: dict[tuple[str, ...], list[int]] = defaultdict(list)
     told = [done(each.hidden, each.english) for each in held]

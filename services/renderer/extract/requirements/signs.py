@@ -84,7 +84,11 @@ _WORDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "slogan",
-            r"高度重视|提高认识|统一思想|思想认识|增强.{0,4}(?:意识|自觉|责任感|使命感)|齐抓共管|形成合力|真抓实干|求真务实|务求实效|担当作为|凝心聚力|奋力|砥砺|不忘初心|深刻领悟|切实增强|大局意识|弘扬|精神状态|营造.{0,8}氛围",
+            (
+                r"高度重视|提高认识|统一思想|思想认识|增强.{0,4}(?:意识|自觉|责任感|使命感)|齐抓共管|形成合力|真抓实干|求真务实|务求实效|担当作为|凝心聚力|奋力|砥砺|不忘初心|深刻领悟|"
+                r"切实增强|"
+                r"大局意识|弘扬|精神状态|营造.{0,8}氛围"
+            ),
             r"\b(?:spirit|commitment to|awareness)\b",
         ),
         (
@@ -120,7 +124,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             "checked",
             r"完成|报送|上报|报[^告纸][^，]{0,8}[局委办部]|备案|检查|排查|公布|公开|印发|建立|制定|编制|开展|组织|整改|培训|验收|安装|配备|提交|通知|登记|移交|归档|审核|清理",
-            r"\b(?:submit|report|publish|complete|review|file|provide|ensure|notify|maintain|prepare|develop|replace|inspect|return|record)\b",
+            (
+                r"\b(?:submit|report|publish|complete|review|file|provide|ensure|notify|maintain|prepare|develop|"
+                r"replace|inspect|return|record)\b"
+            ),
         ),
         ("many", r"\d.*\d.*\d", r"\d.*\d.*\d"),
         ("number", r"\d", r"\d"),
@@ -146,13 +153,19 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "under_review",
-            r"回顾|成绩|成效|成就|进展|现状|基本情况|主要(?:做法|特点|问题)|存在(?:的)?问题|形势|(?:工作|总体)情况|总结|过去|背景|综合$|经验|体会|background|overview|introduction|matters arising|about|findings",
+            (
+                r"回顾|成绩|成效|成就|进展|现状|基本情况|主要(?:做法|特点|问题)|存在(?:的)?问题|形势|(?:工作|总体)情况|总结|过去|背景|综合$|经验|体会|background|"
+                r"overview|introduction|matters arising|about|findings"
+            ),
         ),
         ("under_why", r"意义|认识|思想上|必要性|紧迫性|重要性|purpose|importance"),
         ("under_aims", r"目标|指导思想|原则|总体要求|总体思路|总体考虑|objective|principle|scope"),
         (
             "under_tasks",
-            r"任务|措施|要求|重点|安排|保障|组织实施|责任|落实|工作|步骤|分工|规定|管理|监督|加强|完善|推进|建立|强化|抓|健全|加快|做好|required|action|implementation|requirement|dut(?:y|ies)|responsibilit",
+            (
+                r"任务|措施|要求|重点|安排|保障|组织实施|责任|落实|工作|步骤|分工|规定|管理|监督|加强|完善|推进|建立|强化|抓|健全|加快|做好|required|action|"
+                r"implementation|requirement|dut(?:y|ies)|responsibilit"
+            ),
         ),
         (
             "under_rules",

@@ -14,7 +14,8 @@ from services.renderer.extract.requirements.verbs import ORDER_ZH, PREPOSED_ZH
 # A quotation longer than this is read with its sentence: its marks may be damaged.
 _QUOTE_CHARS = 80
 _QUOTED = re.compile(
-    rf"“[^”]{{0,{_QUOTE_CHARS}}}”|‘[^’]{{0,{_QUOTE_CHARS}}}’|「[^」]{{0,{_QUOTE_CHARS}}}」|『[^』]{{0,{_QUOTE_CHARS}}}』|《[^》]{{0,{_QUOTE_CHARS}}}》"
+    rf"“[^”]{{0,{_QUOTE_CHARS}}}”|‘[^’]{{0,{_QUOTE_CHARS}}}’|「[^」]{{0,{_QUOTE_CHARS}}}」|『[^』]{{0,{_QUOTE_CHARS}}}』|"
+    rf"《[^》]{{0,{_QUOTE_CHARS}}}》"
 )
 _PARENS = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _MARK = re.compile(r"[，；：:;,](?!\d)")
@@ -149,7 +150,8 @@ def _clause(plain: str, hidden: str, start: int, end: int, mark: str) -> Clause:
 
 
 _BARE = re.compile(
-    r"(?:都|也|还|更|又|均|既|就|则|同时|首先|其次|最后|此外|但|而|并|且|进一步|当前|今后|下一步|目前|今年|明年|不仅|而且|因此|所以|总之|特别是|尤其是|第[一二三四五六七八九十]|[一二三四五六七八九十]是|凡|一律|我们?|大家|咱们|还?需|原则上|从现在起|务|其中|会议(?:要求|强调|指出|明确|决定)|\s|、)+"
+    r"(?:都|也|还|更|又|均|既|就|则|同时|首先|其次|最后|此外|但|而|并|且|进一步|当前|今后|下一步|目前|今年|明年|不仅|而且|因此|所以|总之|特别是|尤其是|第[一二三四五六七八九十]|"
+    r"[一二三四五六七八九十]是|凡|一律|我们?|大家|咱们|还?需|原则上|从现在起|务|其中|会议(?:要求|强调|指出|明确|决定)|\s|、)+"
 )
 
 

@@ -1,7 +1,8 @@
 """Reading order by place: a page is cut along white gutters into bands and columns, and read band by band.
 
-The classic recursive cut (Nagy and Seth, 1984), with one change: a gutter counts only where text stands on both sides of it
-on enough rows, so that the white between a number and its title, or between the cells of a table, divides nothing.
+The classic recursive cut (Nagy and Seth, 1984), with one change: a gutter counts only where text stands on both sides
+of it on enough rows, so that the white between a number and its title, or between the cells of a table, divides
+nothing.
 """
 
 from __future__ import annotations
@@ -190,7 +191,9 @@ def _rows(lines: Placed) -> list[Line]:
 
 
 def _apart(one: Line, other: Line) -> bool:
-    """Whether two stretches stand beside each other; what a font's widths do not tell may make them overlap a little."""
+    """Whether two stretches stand beside each other; what a font's widths do not tell may make them overlap a
+    little.
+    """
     gap = max(_box(one).left - _box(other).right, _box(other).left - _box(one).right)
     return gap >= -OVERLAP * min(_box(one).width, _box(other).width)
 

@@ -1,4 +1,6 @@
-"""Stretches of text that stand on one row, made one line: a number and its title, a word and the next, cells of a table."""
+"""Stretches of text that stand on one row, made one line: a number and its title,
+a word and the next, cells of a table.
+"""
 
 from __future__ import annotations
 

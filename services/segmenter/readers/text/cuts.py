@@ -86,7 +86,9 @@ def _usual(text: str, found: list[tuple[int, int, int]]) -> int:
 
 
 def _chain(text: str, found: list[tuple[int, int, int]], length: int) -> list[tuple[int, int]]:
-    """Marks 1, 2, 3, … each a piece behind the one before; now and then a piece may be odd: characters were lost in it."""
+    """Marks 1, 2, 3, … each a piece behind the one before; now and then a piece may be odd:
+    characters were lost in it.
+    """
     chain = [(found[0][0], found[0][1])]
     odd = 0
     by_number: dict[int, list[tuple[int, int, int]]] = {}

@@ -1,4 +1,7 @@
-"""Which steps a step waits for, and what it leaves for them. A gateway of version 0.1 writes neither: the defaults do."""
+"""Which steps a step waits for, and what it leaves for them.
+
+A gateway of version 0.1 writes neither: the defaults do.
+"""
 
 import sqlalchemy as sa
 from alembic import op
