@@ -41,5 +41,8 @@ def run(worker: str, settings: Settings) -> None:
     signals.worker_process_init.connect(lambda **_: rlimit.limit(settings.step_memory_mb), weak=False)
     if settings.metrics_listen:
         serve_metrics(settings.metrics_listen)
-        signals.worker_process_shutdown.connect(lambda pid, **_: mark_process_dead(pid), weak=False)  # type: ignore[no-untyped-call]
+        signals.worker_process_shutdown.connect(
+            lambda pid, **_: mark_process_dead(pid),  # type: ignore[no-untyped-call]
+            weak=False,
+        )
     app.worker_main(worker_arguments(worker, settings))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from services.errors import DependencyError, DocumentError
@@ -157,10 +158,8 @@ class Steps:
             while not over.wait(self.lease.total_seconds() / 3):
                 try:
                     now = self.ledger.now()
-                    self.ledger.change(
-                        job_id,
-                        lambda job, now=now: transitions.renewed(job, name, token, now, self.lease),  # type: ignore[misc]
-                    )
+                    renewed = partial(transitions.renewed, name=name, token=token, now=now, lease=self.lease)
+                    self.ledger.change(job_id, renewed)
                 except StaleClaim:
                     return  # cancelled, or given to another: the end of the step will be refused
                 except DependencyError as error:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from worker.jobs.fairness import QueueLoad
 from worker.jobs.job import EVERYTHING, Job, JobState, RemovedJob, Scope, Step, StepState
@@ -98,12 +99,12 @@ class MemoryLedger:
         self, queue: str, collection: str, now: datetime, most: int, pause: Callable[[int], timedelta]
     ) -> tuple[OutboxMessage, ...]:
         with self._lock:
-            found = self._due(
+            due = self._due(
                 StepState.READY, now, most, lambda step: (step.queue, step.collection) == (queue, collection)
             )
-            taken = [replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found]
-            for old, new in zip(found, taken, strict=True):
-                self._patch(_is(old), lambda step, new=new: replace(step, due=new.due, sends=new.sends))  # type: ignore[misc]
+            taken = [replace(message, sends=message.sends + 1, due=now + pause(message.sends)) for message in due]
+            for old, new in zip(due, taken, strict=True):
+                self._patch(_is(old), partial(replace, due=new.due, sends=new.sends))
             return tuple(taken)
 
     def release(self, taken: Sequence[OutboxMessage], now: datetime) -> None:

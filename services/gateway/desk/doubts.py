@@ -69,6 +69,6 @@ def _index(outline: Outline) -> tuple[list[tuple[int, int]], list[int]]:
     places = sorted(
         ((span.page, span.start), index)
         for index, (_, block) in enumerate(outline.walk())
-        for span in (getattr(block, "text", None).spans if getattr(block, "text", None) else ())  # type: ignore[union-attr]
+        for span in getattr(getattr(block, "text", None), "spans", ())
     )
     return [place for place, _ in places], [index for _, index in places]

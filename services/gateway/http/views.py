@@ -84,7 +84,8 @@ class ProfilesView(_View):
     profiles: list[dict[str, str]] = Field(description="name; about, in Chinese and (about_en) English; format.")
     usual: tuple[str, ...] = Field(description="Those that are made when none is asked for.")
     options: list[dict[str, Any]] = Field(
-        description="What a form may ask for: name; about; choices, or the least and the greatest of numbers, or a date."
+        description="What a form may ask for: name; about; choices, or the least and the greatest of numbers, "
+        "or a date."
     )
 
 

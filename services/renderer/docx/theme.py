@@ -10,7 +10,8 @@ from services.renderer.profile import Profile
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLORS = {
     "dk1": "000000", "lt1": "FFFFFF", "dk2": "333333", "lt2": "EEEEEE", "accent1": "C00000", "accent2": "1F4E79",
-    "accent3": "7F6000", "accent4": "375623", "accent5": "7030A0", "accent6": "833C0B", "hlink": "0563C1", "folHlink": "954F72",
+    "accent3": "7F6000", "accent4": "375623", "accent5": "7030A0", "accent6": "833C0B", "hlink": "0563C1",
+    "folHlink": "954F72",
 }  # fmt: skip
 
 

@@ -155,7 +155,8 @@ EN = Labels(
     torn_end=" […]",
     contents="Contents",
     note_title="About the source",
-    note_intro="This text was recovered from a page dump. Please check what follows. Words in square brackets were added.",
+    note_intro="This text was recovered from a page dump. Please check what follows. "
+    "Words in square brackets were added.",
     repairs="{count} corrections were made: ",
     repair="{rule} ({count}){examples}",
     examples=": {}",

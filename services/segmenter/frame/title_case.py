@@ -25,16 +25,23 @@ def titled(text: str) -> bool:
 SECTION_NAMES = frozenset(
     name.strip()
     for name in """
-    abbreviations, abstract, acknowledgements, acknowledgments, acronyms, actions, additional information, additional resources,
-    analysis, applicability, approach, assumptions, audience, authority, background, bibliography, budget, challenges, change log,
+    abbreviations, abstract, acknowledgements, acknowledgments, acronyms, actions, additional information,
+    additional resources,
+    analysis, applicability, approach, assumptions, audience, authority, background, bibliography, budget, challenges,
+    change log,
     checklist, compliance, conclusion, conclusions, contact, contact information, contacts, contents, cost, costs, data,
     definitions, discussion, duration, effective date, enforcement, evaluation, examples, exceptions, executive summary,
-    findings, footnotes, foreword, frequently asked questions, further information, further reading, general, general provisions,
-    general requirements, glossary, goal, goals, governance, guidance, guidelines, history, implementation, instructions,
-    introduction, key findings, key questions, lessons learned, limitations, methodology, methods, monitoring, next steps, notes,
-    objective, objectives, options, outlook, overview, penalties, policy, preamble, preface, principles, privacy, procedure,
+    findings, footnotes, foreword, frequently asked questions, further information, further reading, general,
+    general provisions,
+    general requirements, glossary, goal, goals, governance, guidance, guidelines, history, implementation,
+    instructions,
+    introduction, key findings, key questions, lessons learned, limitations, methodology, methods, monitoring,
+    next steps, notes,
+    objective, objectives, options, outlook, overview, penalties, policy, preamble, preface, principles, privacy,
+    procedure,
     procedures, purpose, questions, questions and answers, rationale, recommendation, recommendations, references,
-    related documents, reporting, reporting requirements, required actions, requirements, resources, responsibilities, results,
+    related documents, reporting, reporting requirements, required actions, requirements, resources, responsibilities,
+    results,
     revision history, risk assessment, risks, roles and responsibilities, schedule, scope, security, standards, summary,
     table of contents, terminology, timeline, training, usability, version history
     """.replace("\n", " ").split(",")

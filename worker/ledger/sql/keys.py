@@ -19,7 +19,7 @@ class SqlKeys:
         self._database = database
 
     def add(self, key: Key) -> None:
-        row = {name: getattr(key, name) for name in table.c.keys()} | {"collections": list(key.collections)}  # noqa: SIM118
+        row = {column.key: getattr(key, column.key) for column in table.c} | {"collections": list(key.collections)}
         with self._database.writing() as connection:
             connection.execute(sa.insert(table).values(row))
 

@@ -9,21 +9,28 @@ from services.renderer.extract.facts import Figure
 from services.renderer.extract.statements import Statement
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 _MEASURES = (
     "mm|cm|km2|km|sq km|ha|kg|kWh|MWh|GWh|kW|MW|GW|lit(?:re|er)s?|mph|feet|acres?|hectares?|tonnes?|tons?|miles?|"
-    "square (?:met(?:re|er)s|feet|miles|kilomet(?:re|er)s)|cubic "
-    "(?:met(?:re|er)s|feet)|(?:kilo|centi|milli)?(?:met(?:re|er)|gram(?:me)?)s?|degrees?"
+    "square (?:met(?:re|er)s|feet|miles|kilomet(?:re|er)s)|cubic (?:met(?:re|er)s|feet)|"
+    "(?:kilo|centi|milli)?(?:met(?:re|er)|gram(?:me)?)s?|degrees?"
 )
 _FIGURE = re.compile(
     rf"""
-      (?P<money>[$€£¥]) \s? (?P<amount>{_NUMBER}) (?:\s(?P<many>thousand|million|billion|trillion))?          # $4.5 million
-    | \b(?<![-./§\d,]) (?P<number>{_NUMBER}) (?:\s?(?P<share>%|percent\b|per\ cent\b|percentage\ points\b)    # 18 percent
-        | \s(?P<measure>(?:(?:thousand|million|billion)\s)?(?:{_MEASURES}))\b                               # 4,200 square metres
+      (?P<money>[$€£¥]) \s? (?P<amount>{_NUMBER}) (?:\s(?P<many>thousand|million|billion|trillion))?   # $4.5 million
+    | \b(?<![-./§\d,]) (?P<number>{_NUMBER}) (?:
+          \s?(?P<share>%|percent\b|per\ cent\b|percentage\ points\b)                  # 18 percent
+        | \s(?P<measure>(?:(?:thousand|million|billion)\s)?(?:{_MEASURES}))\b         # 4,200 square metres
         | \s(?P<scale>thousand|million|billion)\b(?!\s[a-z]{{2,}}s\b)
-        | (?P<things>(?:\s(?:thousand|million|billion))?(?:\s[a-z]+)?\s(?!(?:this|was|has|is|as|its|us|minus|plus|versus|business)\b)[a-z]{{2,}}s)\b   # 412 vehicles
-        | (?P<more>\s(?:more|fewer|people)\b))
-    | \b(?P<word>{_WORDS}) \s (?P<counted>(?!(?:this|was|has|is|as|its|us|days|hours|weeks|months|years|minutes|times|others|ways|things|sets|kinds|types|pages)\b)[a-z]{{3,}}s)\b  # nine schools
+        | (?P<things>(?:\s(?:thousand|million|billion))?(?:\s[a-z]+)?\s              # 412 vehicles
+            (?!(?:this|was|has|is|as|its|us|minus|plus|versus|business)\b)[a-z]{{2,}}s)\b
+        | (?P<more>\s(?:more|fewer|people)\b))                                        # 30 more
+    | \b(?P<word>{_WORDS}) \s (?P<counted>                                            # nine schools
+        (?!(?:this|was|has|is|as|its|us|days|hours|weeks|months|years|minutes
+          |times|others|ways|things|sets|kinds|types|pages)\b)[a-z]{{3,}}s)\b
     """,
     re.X,
 )
