@@ -164,15 +164,15 @@ class _Child:
             words = "The process that computed died over it; it may have asked for too much memory."
             raise DependencyError("COMPUTATION_LOST", words) from error
 
-    def _failure(self, told: dict[str, object]) -> Exception:
-        kind, reason, message = (str(told[name]) for name in ("kind", "reason", "message"))
+    def _failure(self, answer: dict[str, object]) -> Exception:
+        kind, reason, message = (str(answer[name]) for name in ("kind", "reason", "message"))
         if kind == "memory":
             return DependencyError("STEP_TOO_LARGE", "The computation asked for more memory than it may have.")
         self.answered = True
         if kind not in FAMILIES:
             log.error("a computation failed:\n%s", message)
             return RuntimeError("a computation failed; the log has its traceback")
-        details = told["details"]
+        details = answer["details"]
         assert isinstance(details, dict)
         return FAMILIES[kind](reason, message, **details)
 

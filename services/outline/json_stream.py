@@ -38,10 +38,10 @@ def json_pieces(message: Message, depth: int = 0) -> Iterator[str]:
 def _list(messages: Iterable[Message], depth: int) -> Iterator[str]:
     yield "["
     comma = ""
-    for one in messages:
+    for each in messages:
         yield f"{comma}\n{' ' * (depth + 1)}"
         comma = ","
-        yield from json_pieces(one, depth + 1)
+        yield from json_pieces(each, depth + 1)
     yield f"\n{' ' * depth}]"
 
 

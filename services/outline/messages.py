@@ -126,6 +126,6 @@ def message(finding: Finding, language: str = "en") -> str:
     """
     row = MESSAGES.get(finding.rule)
     if row is None:
-        told = ", ".join(f"{name} {value}" for name, value in finding.details)
-        return f"{finding.rule} ({told})" if told else finding.rule
+        details = ", ".join(f"{name} {value}" for name, value in finding.details)
+        return f"{finding.rule} ({details})" if details else finding.rule
     return row[1 if language.lower().startswith("zh") else 0].format_map(_Details(finding.details))

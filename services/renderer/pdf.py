@@ -68,7 +68,7 @@ def to_pdf(docx: bytes, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) ->
             if process.poll() is None:
                 os.killpg(process.pid, 9)  # LibreOffice starts a process of its own
                 process.wait()
-        made = source.with_suffix(".pdf")
-        if not made.exists():
+        target = source.with_suffix(".pdf")
+        if not target.exists():
             raise DocumentError("PDF_FAILED", "LibreOffice could not make a PDF of the file.")
-        return made.read_bytes()
+        return target.read_bytes()

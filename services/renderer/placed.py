@@ -140,5 +140,5 @@ def line(
 ) -> Line:
     """A line; texts and strings become runs, empty ones are left out."""
     runs = tuple(TextRun(piece) if isinstance(piece, Text | str) else piece for piece in pieces)
-    kept = tuple(piece for piece in runs if not isinstance(piece, TextRun) or piece.text)
-    return Line(style, kept, level, new_page, at, right)
+    shown = tuple(piece for piece in runs if not isinstance(piece, TextRun) or piece.text)
+    return Line(style, shown, level, new_page, at, right)

@@ -124,24 +124,24 @@ def _broken_counts(entries: list[Entry], spans: Spans) -> list[Finding]:
     for n, entry in enumerate(entries):
         if entry.second_document:  # it counts for itself
             last.clear()
-        found = entry.enumerator
-        if found is None or not found.ordinal or entry.role is EntryRole.META:
+        enumerator = entry.enumerator
+        if enumerator is None or not enumerator.ordinal or entry.role is EntryRole.META:
             continue
         depth = entry.depth if entry.role is EntryRole.HEADING else 99
         if entry.role is EntryRole.HEADING:
             for key in [key for key in last if key[1] > depth]:
                 del last[key]
-        key = (found.style, depth)
+        key = (enumerator.style, depth)
         before = last.get(key)
-        last[key] = (entry, found.ordinal[-1])
-        if before is None or before[0].enumerator is None or len(found.ordinal) > 1:
+        last[key] = (entry, enumerator.ordinal[-1])
+        if before is None or before[0].enumerator is None or len(enumerator.ordinal) > 1:
             continue
-        details = (("before", before[0].enumerator.literal), ("after", found.literal))
-        if found.ordinal[-1] > before[1] + 1 and found.ordinal[-1] - before[1] < 40:
+        details = (("before", before[0].enumerator.literal), ("after", enumerator.literal))
+        if enumerator.ordinal[-1] > before[1] + 1 and enumerator.ordinal[-1] - before[1] < 40:
             findings.append(Finding("enumerator_gap", Severity.WARNING, spans(entries[n])[:1], details))
-        elif found.ordinal[-1] <= before[1] and entry.role is EntryRole.HEADING:
+        elif enumerator.ordinal[-1] <= before[1] and entry.role is EntryRole.HEADING:
             findings.append(Finding("enumerator_restart", Severity.WARNING, spans(entries[n])[:1], details))
-        elif found.ordinal[-1] <= before[1] and found.ordinal[-1] != 1:
+        elif enumerator.ordinal[-1] <= before[1] and enumerator.ordinal[-1] != 1:
             findings.append(Finding("enumerator_restart", Severity.INFO, spans(entries[n])[:1], details))
     return findings
 
@@ -152,17 +152,17 @@ def _announced(entries: list[Entry], spans: Spans) -> list[Finding]:
     for n, entry in enumerate(entries[:60]):
         if entry.role is not EntryRole.PARAGRAPH or len(entry.text) > 600:
             continue
-        found = ANNOUNCED.search(entry.text[-80:])
-        if found is None:
+        match = ANNOUNCED.search(entry.text[-80:])
+        if match is None:
             continue
-        count = numerals.number(found["count"])
+        count = numerals.number(match["count"])
         following = [e for e in entries[n + 1 :] if e.role is EntryRole.HEADING]
         level = min((e.depth for e in following), default=0)
         present = sum(1 for e in following if e.depth == level)
         if not following:
             present = sum(1 for e in entries[n + 1 :] if e.role is EntryRole.POINT)
         if present < count:
-            details = (("phrase", found[0]), ("announced", str(count)), ("found", str(present)))
+            details = (("phrase", match[0]), ("announced", str(count)), ("found", str(present)))
             findings.append(Finding("announced_count", Severity.WARNING, spans(entries[n])[-1:], details))
         break
     return findings

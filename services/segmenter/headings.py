@@ -27,22 +27,22 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
     """Give every entry with an enumerator its role; run-in headings their length."""
     in_article = False
     for entry in entries:
-        found = entry.enumerator
-        if found is None:
+        enumerator = entry.enumerator
+        if enumerator is None:
             continue
         if CONTENTS.search(entry.text):
             entry.role, entry.enumerator = EntryRole.PARAGRAPH, None
             continue
-        role = STYLES[found.style].role
-        body = entry.text[len(found.literal) :].strip()
+        role = STYLES[enumerator.style].role
+        body = entry.text[len(enumerator.literal) :].strip()
         if role is Role.ARTICLE:
             in_article = True
             alone = not body or (language == "ja" and captioned(body))
             entry.role = EntryRole.HEADING if alone else EntryRole.POINT
         elif role is Role.HEADING:
-            if language == "en" or STYLES[found.style].language == "en":
+            if language == "en" or STYLES[enumerator.style].language == "en":
                 western_heading(entry, body)
-                in_article = in_article or STYLES[found.style].holds_points
+                in_article = in_article or STYLES[enumerator.style].holds_points
             else:
                 in_article = False
                 _always_heading(entry, body)
@@ -51,8 +51,8 @@ def judge_headings(entries: list[Entry], kind: DocumentKind, language: str) -> N
                 western_either(entry, body)
             elif (
                 in_article
-                and (kind is DocumentKind.LAW or not STYLES[found.style].main)
-                and not _bare_title(found.style, body)
+                and (kind is DocumentKind.LAW or not STYLES[enumerator.style].main)
+                and not _bare_title(enumerator.style, body)
             ):
                 entry.role = EntryRole.POINT
             else:
@@ -70,10 +70,10 @@ def _agree_in_lists(entries: list[Entry]) -> None:
     """The last of a list ends with 。 and its siblings with ；: "（一）负责管理；（二）负责监督。" are points, all of them."""
     before: Entry | None = None
     for entry in entries:
-        found = entry.enumerator
-        if found is not None and before is not None and before.enumerator is not None:
+        enumerator = entry.enumerator
+        if enumerator is not None and before is not None and before.enumerator is not None:
             last = before.enumerator.ordinal
-            goes_on = found.style == before.enumerator.style and last and found.ordinal[-1] == last[-1] + 1
+            goes_on = enumerator.style == before.enumerator.style and last and enumerator.ordinal[-1] == last[-1] + 1
             listed = before.role is EntryRole.POINT and before.text.rstrip().endswith(("；", ";"))
             if goes_on and listed and entry.role is EntryRole.HEADING and not entry.split and STOP.search(entry.text):
                 entry.role = EntryRole.POINT
@@ -88,12 +88,14 @@ def _bare_title(style: str, body: str) -> bool:
 def _agree_when_torn(entries: list[Entry]) -> None:
     """A paragraph that is torn before its first stop looks like a heading; its siblings tell what it is."""
     for entry in entries:
-        found = entry.enumerator
-        if found is None or entry.role is not EntryRole.HEADING or not entry.passage.before_loss or entry.split:
+        enumerator = entry.enumerator
+        if enumerator is None or entry.role is not EntryRole.HEADING or not entry.passage.before_loss or entry.split:
             continue
-        if STYLES[found.style].role is not Role.EITHER or STOP.search(entry.text):
+        if STYLES[enumerator.style].role is not Role.EITHER or STOP.search(entry.text):
             continue
-        siblings = [e.role for e in entries if e is not entry and e.enumerator and e.enumerator.style == found.style]
+        siblings = [
+            e.role for e in entries if e is not entry and e.enumerator and e.enumerator.style == enumerator.style
+        ]
         if siblings.count(EntryRole.POINT) > siblings.count(EntryRole.HEADING):
             entry.role = EntryRole.POINT
 

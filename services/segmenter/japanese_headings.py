@@ -35,10 +35,10 @@ def _count_kana(entries: list[Entry]) -> None:
             continue
         last, pattern = 0, re.compile(style.continued)
         for entry in entries:
-            found = pattern.match(entry.text)
-            value = (style.ordinal(found) or (0,))[0] if found is not None else 0
-            if found is not None and (value == 1 or value == last + 1 > 1):
-                entry.enumerator, last = Enumerator(style.name, (value,), found[1]), value
+            match = pattern.match(entry.text)
+            value = (style.ordinal(match) or (0,))[0] if match is not None else 0
+            if match is not None and (value == 1 or value == last + 1 > 1):
+                entry.enumerator, last = Enumerator(style.name, (value,), match[1]), value
                 entry.role = EntryRole.POINT
 
 

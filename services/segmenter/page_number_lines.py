@@ -51,11 +51,11 @@ def page_number_line(line: str) -> PageNumberLine | None:
     line = line.strip()
     if len(line) > LONGEST:
         return None
-    found = LINE.fullmatch(line)
-    if not found:
+    match = LINE.fullmatch(line)
+    if not match:
         return None
     shape = re.sub(r"\d+", "#", re.sub(r"\s+", " ", line))
-    return PageNumberLine(shape, int(found["number"]))
+    return PageNumberLine(shape, int(match["number"]))
 
 
 def longest_increasing_chain(numbers: list[int]) -> list[int]:

@@ -158,7 +158,7 @@ def _entry(flow: SourceMappedText, passage: Passage) -> Entry:
 
 
 def _printed_pages(dump: PagedText, flow: SourceMappedText, aside: FurnitureRemoval) -> tuple[PrintedPage, ...]:
-    edges = [found.start() for found in SIGNS.finditer(flow.text)]
+    edges = [match.start() for match in SIGNS.finditer(flow.text)]
     starts, stops = [0, *(edge + 1 for edge in edges)], [*edges, len(flow.text)]
     if len(starts) != len(aside.numbers):
         return ()

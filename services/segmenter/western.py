@@ -34,10 +34,10 @@ def _titles(style: str) -> bool:
 
 
 def western_either(entry: Entry, body: str) -> None:
-    found = entry.enumerator
-    assert found is not None
+    enumerator = entry.enumerator
+    assert enumerator is not None
     plain = len(body) <= 90 and not STOPPED.search(body) and not LISTED.search(body) and CAPITAL.match(body) is not None
-    heading = plain and _titles(found.style)
+    heading = plain and _titles(enumerator.style)
     entry.role = EntryRole.HEADING if heading else EntryRole.POINT
 
 
@@ -46,13 +46,17 @@ def agree_western(entries: list[Entry]) -> None:
     nothing."""
     runs: dict[str, list[int]] = {}
     for n, entry in enumerate(entries):
-        found = entry.enumerator
-        if found is None or not _titles(found.style) or entry.role not in (EntryRole.HEADING, EntryRole.POINT):
+        enumerator = entry.enumerator
+        if (
+            enumerator is None
+            or not _titles(enumerator.style)
+            or entry.role not in (EntryRole.HEADING, EntryRole.POINT)
+        ):
             continue
-        key = f"{found.style}{len(found.ordinal)}"
+        key = f"{enumerator.style}{len(enumerator.ordinal)}"
         run = runs.get(key)
         before = entries[run[-1]].enumerator if run else None
-        if run and before is not None and found.ordinal > before.ordinal:
+        if run and before is not None and enumerator.ordinal > before.ordinal:
             run.append(n)
         else:
             _settle(entries, run or [])
@@ -77,20 +81,24 @@ def settle_roman(entries: list[Entry]) -> None:
     names = {style.name: style.otherwise for style in STYLES if style.otherwise and style.language == "en"}
     letter, roman = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     for entry in entries:
-        found = entry.enumerator
-        if found is None or entry.role is EntryRole.HEADING:
+        enumerator = entry.enumerator
+        if enumerator is None or entry.role is EntryRole.HEADING:
             letter, roman = dict.fromkeys(letter, 0), dict.fromkeys(roman, 0)
             continue
         for style, name in names.items():
-            if found.style == name:
-                roman[style] = found.ordinal[0]
-            elif found.style == style:
-                core = found.literal.strip("()")
+            if enumerator.style == name:
+                roman[style] = enumerator.ordinal[0]
+            elif enumerator.style == style:
+                core = enumerator.literal.strip("()")
                 value = numerals.roman(core) if len(core) == 1 and core in "ivxIVX" else 0
-                if value and value == (roman[style] + 1 if value > 1 else 1) and found.ordinal[0] != letter[style] + 1:
-                    entry.enumerator, roman[style] = Enumerator(name, (value,), found.literal), value
+                if (
+                    value
+                    and value == (roman[style] + 1 if value > 1 else 1)
+                    and enumerator.ordinal[0] != letter[style] + 1
+                ):
+                    entry.enumerator, roman[style] = Enumerator(name, (value,), enumerator.literal), value
                 else:
-                    letter[style] = found.ordinal[0]
+                    letter[style] = enumerator.ordinal[0]
 
 
 SHORT, LONGEST_QUESTION = 100, 220  # characters of a heading without a number

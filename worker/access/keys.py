@@ -76,10 +76,10 @@ def issue(
 
     No collections: the default one. KEY_NAME_INVALID.
     """
-    for told in (name, *collections):
-        if not _NAME.fullmatch(told):
+    for label in (name, *collections):
+        if not _NAME.fullmatch(label):
             raise DocumentError(
-                "KEY_NAME_INVALID", f"{told!r} is no name: letters, digits, then also . _ @ -, up to 64."
+                "KEY_NAME_INVALID", f"{label!r} is no name: letters, digits, then also . _ @ -, up to 64."
             )
     secret = f"quire_{secrets.token_urlsafe(32)}"
     now = datetime.now(UTC)

@@ -68,16 +68,16 @@ class DirectoryArtefacts:
 
     def namespaces(self, before: datetime) -> Iterator[str]:
         with _storage_errors(), suppress(FileNotFoundError):
-            homes = [one for one in self._folder.iterdir() if NAMESPACE.fullmatch(one.name)]
+            homes = [path for path in self._folder.iterdir() if NAMESPACE.fullmatch(path.name)]
             return iter(
-                [one.name for one in homes if one.is_dir() and not one.is_symlink() and _modified(one) < before]
+                [path.name for path in homes if path.is_dir() and not path.is_symlink() and _modified(path) < before]
             )
         return iter(())
 
     def blobs(self, namespace: str) -> Iterator[StoredBlob]:
         with _storage_errors(), suppress(FileNotFoundError):
-            files = [one for one in self._home(namespace).iterdir() if DIGEST.fullmatch(one.name)]
-            return iter([StoredBlob(one.name, one.stat().st_size) for one in files])
+            files = [path for path in self._home(namespace).iterdir() if DIGEST.fullmatch(path.name)]
+            return iter([StoredBlob(path.name, path.stat().st_size) for path in files])
         return iter(())
 
     def _home(self, namespace: str) -> Path:

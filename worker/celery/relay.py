@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from celery import Celery
 from kombu.exceptions import OperationalError
@@ -53,12 +54,10 @@ class Relay:
     def sweep(self) -> None:
         """Look for what was lost: workers that are not heard of any more, messages that the broker has forgotten."""
         now = self.outbox.now()
-        for one in self.outbox.expired(now, BATCH):
-            self.ledger.change(
-                one.job_id,
-                lambda job, one=one: transitions.expired(job, one.step, now, self.policy),  # type: ignore[misc]
-            )
-            log.warning("%s %s: its worker was not heard of any more", one.job_id, one.step)
+        for message in self.outbox.expired(now, BATCH):
+            expired = partial(transitions.expired, name=message.step, now=now, policy=self.policy)
+            self.ledger.change(message.job_id, expired)
+            log.warning("%s %s: its worker was not heard of any more", message.job_id, message.step)
         PARKED.set(len(self.ledger.page(MOST_PARKED, parked=True)))
         if not self.has_state():
             log.warning("the broker has forgotten its messages: %d are sent again", self.outbox.requeue_sent(now))
@@ -80,9 +79,9 @@ class Relay:
 
     def _send_some(self, queue: str, collection: str, most: int, now: datetime) -> int:
         taken = self.outbox.lease_due(queue, collection, now, most, self._pause)
-        for number, one in enumerate(taken):
+        for number, message in enumerate(taken):
             try:
-                self.send(queue, one.job_id, one.step)
+                self.send(queue, message.job_id, message.step)
             except OSError:
                 self.outbox.release(taken[number:], self.outbox.now())
                 raise

@@ -35,8 +35,8 @@ def outline_name(name: str, revision: int = 0) -> str:
 
 def title(outline: Outline) -> str:
     """The title of the document as the list of jobs shows it; empty where none was found."""
-    found = outline.metadata.title
-    return found.value if found else ""
+    fact = outline.metadata.title
+    return fact.value if fact else ""
 
 
 def convert(

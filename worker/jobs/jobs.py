@@ -146,8 +146,8 @@ class Jobs:
         if "\0" in text:  # in no name and no title; and PostgreSQL takes no such text
             return (), ""
         size = page_size or PAGE_SIZE
-        found = self._ledger.page(size + 1, page_token, state, text, scope, parked, needs_review)
-        return found[:size], found[size - 1].id if len(found) > size else ""
+        page = self._ledger.page(size + 1, page_token, state, text, scope, parked, needs_review)
+        return page[:size], page[size - 1].id if len(page) > size else ""
 
     def watch(self, job_id: str, timeout: float | None = None, scope: Scope = EVERYTHING) -> Iterator[Job]:
         """The job as it stands, then again at each change; ends with the job, or after `timeout` seconds.

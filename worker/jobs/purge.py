@@ -55,10 +55,10 @@ def orphans(ledger: WholeLedger, artefacts: Artefacts) -> Iterator[str]:
 def collect_orphans(ledger: WholeLedger, artefacts: Artefacts) -> int:
     """Delete bytes that belong to no job: of uploads that were never accepted. How many namespaces. STORE_FOREIGN."""
     claim_store(ledger, artefacts)
-    found = list(orphans(ledger, artefacts))
-    for name in found:
+    lost = list(orphans(ledger, artefacts))
+    for name in lost:
         artefacts.clear(name)
-    return len(found)
+    return len(lost)
 
 
 def clear_removed(ledger: Journal, artefacts: Artefacts, most: int = 1000) -> int:

@@ -61,7 +61,7 @@ def finished(
     name: str,
     token: str,
     now: datetime,
-    made: Iterable[Artefact],
+    files: Iterable[Artefact],
     title: str = "",
     result: str = "",
     needs_review: bool = False,
@@ -73,9 +73,9 @@ def finished(
     """
     step = _moved(_held(job, name, token), StepState.DONE, token="", due=None, reason="", result=result)
     job = _closed(_with(job, step, now), name, now)
-    made = tuple(made)
-    names = {one.name for one in made}
-    job = replace(job, artefacts=(*(one for one in job.artefacts if one.name not in names), *made))
+    files = tuple(files)
+    names = {artefact.name for artefact in files}
+    job = replace(job, artefacts=(*(artefact for artefact in job.artefacts if artefact.name not in names), *files))
     if title:
         job = replace(job, title=title)
     if name == "outline":  # version 0.1 looks for it there
@@ -83,7 +83,7 @@ def finished(
     for waiting in job.steps:
         if waiting.state is StepState.WAITING and _is_unblocked(job, waiting):
             job = _with(job, _ready(waiting, now), now)
-    if all(one.state is StepState.DONE for one in job.steps):
+    if all(step.state is StepState.DONE for step in job.steps):
         job = _job_moved(job, JobState.DONE)
     return job
 
@@ -197,7 +197,9 @@ def _is_unblocked(job: Job, step: Step) -> bool:
 
     Steps of version 0.1 name the outline step, that one itself as well.
     """
-    return all(one.state is StepState.DONE for one in job.steps if one.name in step.waits_for and one.name != step.name)
+    return all(
+        other.state is StepState.DONE for other in job.steps if other.name in step.waits_for and other.name != step.name
+    )
 
 
 def _begun(history: tuple[Attempt, ...], name: str, now: datetime, queued: datetime | None) -> tuple[Attempt, ...]:
@@ -207,8 +209,14 @@ def _begun(history: tuple[Attempt, ...], name: str, now: datetime, queued: datet
     """
     if len(history) < MOST_ATTEMPTS:
         return (*history, Attempt(len(history) + 1, name, now, queued=queued))
-    last = max((one for one in history if one.step == name), key=lambda one: one.number, default=history[-1])
-    return tuple(Attempt(one.number, name, now, queued=queued) if one is last else one for one in history)
+    last = max(
+        (attempt for attempt in history if attempt.step == name),
+        key=lambda attempt: attempt.number,
+        default=history[-1],
+    )
+    return tuple(
+        Attempt(attempt.number, name, now, queued=queued) if attempt is last else attempt for attempt in history
+    )
 
 
 def _held(job: Job, name: str, token: str) -> Step:
@@ -249,15 +257,17 @@ def _ready(step: Step, now: datetime) -> Step:
 
 
 def _with(job: Job, step: Step, now: datetime) -> Job:
-    steps = tuple(step if one.name == step.name else one for one in job.steps)
+    steps = tuple(step if other.name == step.name else other for other in job.steps)
     return replace(job, steps=steps, updated=now)
 
 
 def _closed(job: Job, name: str, now: datetime, reason: str = "", message: str = "") -> Job:
     """The running attempt at the step is over."""
     history = tuple(
-        replace(one, ended=now, reason=reason, message=message) if one.step == name and one.ended is None else one
-        for one in job.history
+        replace(attempt, ended=now, reason=reason, message=message)
+        if attempt.step == name and attempt.ended is None
+        else attempt
+        for attempt in job.history
     )
     return replace(job, history=history)
 

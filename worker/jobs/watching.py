@@ -71,7 +71,7 @@ class Watching:
                     tell(change)
             if seen and since is not None:
                 since = max(since, max(at for _, at in seen.values()) - OVERLAP)
-                seen = {job_id: told for job_id, told in seen.items() if told[1] >= since}
+                seen = {job_id: state for job_id, state in seen.items() if state[1] >= since}
             pause.wait(LOOK_SECONDS)
 
     def _changes(self, since: datetime, seen: dict[str, tuple[int, datetime]]) -> list[Change]:

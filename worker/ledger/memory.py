@@ -122,8 +122,8 @@ class MemoryLedger:
 
     def changed(self, since: datetime, most: int) -> tuple[Job, ...]:
         with self._lock:
-            found = [job for job in self._jobs.values() if job.updated >= since]
-        return tuple(sorted(found, key=lambda job: (job.updated, job.id))[:most])
+            jobs = [job for job in self._jobs.values() if job.updated >= since]
+        return tuple(sorted(jobs, key=lambda job: (job.updated, job.id))[:most])
 
     def removed(self, since: datetime, most: int) -> tuple[RemovedJob, ...]:
         return tuple(gone for gone in self._removed if gone.removed >= since)[:most]
@@ -141,13 +141,13 @@ class MemoryLedger:
         self, state: StepState, now: datetime, most: int, wanted: Callable[[Step], bool]
     ) -> tuple[OutboxMessage, ...]:
         with self._lock:
-            found = [
+            messages = [
                 OutboxMessage(job.id, step.name, step.sends, step.due)
                 for job in self._jobs.values()
                 for step in job.steps
                 if step.state is state and step.due is not None and _is_due(step.due, now) and wanted(step)
             ]
-        return tuple(sorted(found, key=lambda one: (one.due, one.job_id))[:most])
+        return tuple(sorted(messages, key=lambda message: (message.due, message.job_id))[:most])
 
     def _patch(self, wanted: Callable[[Job, Step], bool], changed: Callable[[Step], Step]) -> int:
         """Change ready steps without a new version, as the relay does."""

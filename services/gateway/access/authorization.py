@@ -91,15 +91,19 @@ class Access:
         self._throttle = throttle or Throttle()
         self._trail = trail or MemoryAuditTrail()
 
-    def admit(self, told: Credentials, call: Call, about: str = "") -> Caller:
+    def admit(self, credentials: Credentials, call: Call, about: str = "") -> Caller:
         """The bearer of a key or session; `about` a job.
 
         KEY_MISSING, KEY_UNKNOWN (also a revoked one), KEY_EXPIRED, SESSION_ENDED, CALL_FORBIDDEN, CALLS_TOO_MANY,
         KEYS_WRONG_TOO_OFTEN. What is not mere reading is told to the audit log, refused or not.
         """
-        caller = self._of_session(told) if told.session and not told.authorization else self._of_key(told)[0]
+        caller = (
+            self._of_session(credentials)
+            if credentials.session and not credentials.authorization
+            else self._of_key(credentials)[0]
+        )
         allowed = call in ALLOWED[caller.role]
-        caller = replace(caller, address=told.address[:64])
+        caller = replace(caller, address=credentials.address[:64])
         if not allowed or call not in (Call.READ, Call.SUBMIT):  # a submission is written down with its job's id
             self.record(caller, call, about, "admitted" if allowed else "refused")
         if not allowed:
@@ -114,50 +118,50 @@ class Access:
             words, outcome, action, ascii(job[:64]), caller.name or "QUIRE_KEYS", caller.role, extra={"job": job[:64]}
         )
 
-    def begin_session(self, told: Credentials) -> str:
+    def begin_session(self, credentials: Credentials) -> str:
         """The token of a new session of the bearer of a key. Refused as `admit`."""
-        caller, secret, key = self._of_key(told)
-        self.record(replace(caller, address=told.address[:64]), "begin a session")
+        caller, secret, key = self._of_key(credentials)
+        self.record(replace(caller, address=credentials.address[:64]), "begin a session")
         return begin(self._sessions, secret, key.id if key else "", key.expires if key else None)
 
     def end_session(self, token: str) -> None:
         """Forget a session."""
         self._sessions.end(digest(token))
 
-    def _of_key(self, told: Credentials) -> tuple[Caller, str, Key | None]:
-        scheme, _, rest = told.authorization.partition(" ")
+    def _of_key(self, credentials: Credentials) -> tuple[Caller, str, Key | None]:
+        scheme, _, rest = credentials.authorization.partition(" ")
         secret = rest.strip()
         if scheme.lower() != "bearer" or not secret:
             raise DocumentError("KEY_MISSING", "The call carries no key: send 'Authorization: Bearer KEY'.")
-        kept = digest(secret)
-        self._throttle.may_try(kept, told.address)
+        key_digest = digest(secret)
+        self._throttle.may_try(key_digest, credentials.address)
         # All keys are compared, each in constant time: the time taken tells nothing.
         given = secret.encode("utf-8", "replace")
-        if sum(hmac.compare_digest(given, one.encode()) for one in self._fixed()):
-            self._throttle.called(kept)
+        if sum(hmac.compare_digest(given, fixed.encode()) for fixed in self._fixed()):
+            self._throttle.called(key_digest)
             return SETTINGS, secret, None
-        key = self._issued.find(kept)
+        key = self._issued.find(key_digest)
         if key is None:
-            self._throttle.wrong(told.address)
+            self._throttle.wrong(credentials.address)
         caller = _bearer(key)
-        self._throttle.called(kept)
+        self._throttle.called(key_digest)
         return caller, secret, key
 
-    def _of_session(self, told: Credentials) -> Caller:
-        kept = digest(told.session)
-        self._throttle.may_try(kept, told.address)
-        session = self._sessions.find(kept)
+    def _of_session(self, credentials: Credentials) -> Caller:
+        session_digest = digest(credentials.session)
+        self._throttle.may_try(session_digest, credentials.address)
+        session = self._sessions.find(session_digest)
         if session is None:
-            self._throttle.wrong(told.address)
+            self._throttle.wrong(credentials.address)
         if session is None or session.expires <= datetime.now(UTC):
             raise DocumentError("SESSION_ENDED", "The session has ended: enter the key again.")
         if session.key_id:
             caller = _bearer(self._issued.get(session.key_id))
-        elif sum(hmac.compare_digest(session.bearer, bound(told.session, one)) for one in self._fixed()):
+        elif sum(hmac.compare_digest(session.bearer, bound(credentials.session, fixed)) for fixed in self._fixed()):
             caller = SETTINGS
         else:
             raise DocumentError("KEY_UNKNOWN", "The key is not known here any more.")
-        self._throttle.called(kept)
+        self._throttle.called(session_digest)
         return caller
 
 

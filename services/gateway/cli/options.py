@@ -38,16 +38,16 @@ REVIEW = "quire.review"  # in the context: --review was given
 PDF = "quire.pdf"
 
 
-def pairs(context: click.Context, _: click.Parameter, told: tuple[str, ...]) -> dict[str, str]:
+def pairs(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     """{"k": "v"} of ("k=v",), and what --review stands for."""
-    found = {"review": "yes", "review-date": date.today().isoformat()} if context.meta.get(REVIEW) else {}
-    found |= {"pdf": "yes"} if context.meta.get(PDF) else {}
-    for pair in told:
+    options = {"review": "yes", "review-date": date.today().isoformat()} if context.meta.get(REVIEW) else {}
+    options |= {"pdf": "yes"} if context.meta.get(PDF) else {}
+    for pair in given:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise click.BadParameter(f"'{pair}' is not of the form NAME=VALUE.")
-        found[name] = value
-    return found
+        options[name] = value
+    return options
 
 
 def settings(command: Command) -> Command:

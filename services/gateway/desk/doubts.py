@@ -36,10 +36,10 @@ def doubts(outline: Outline, views: Sequence[BlockView], language: str) -> tuple
         at = bisect_right(keys, (span.page, span.start)) - 1
         return indexes[at] if at >= 0 and keys[at][0] == span.page else (indexes[at + 1] if at + 1 < len(keys) else -1)
 
-    found = [_of_finding(finding, block_at, language) for finding in outline.findings if _matters(finding)]
-    told = {doubt.block for doubt in found if doubt.rule == "doubtful_block"}
-    found += (doubt for doubt in _unsure(views, language) if doubt.block not in told)
-    return tuple(sorted(found, key=lambda doubt: (doubt.block < 0, doubt.block)))[:MOST]
+    from_findings = [_of_finding(finding, block_at, language) for finding in outline.findings if _matters(finding)]
+    doubtful = {doubt.block for doubt in from_findings if doubt.rule == "doubtful_block"}
+    from_findings += (doubt for doubt in _unsure(views, language) if doubt.block not in doubtful)
+    return tuple(sorted(from_findings, key=lambda doubt: (doubt.block < 0, doubt.block)))[:MOST]
 
 
 def _matters(finding: Finding) -> bool:

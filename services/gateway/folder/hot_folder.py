@@ -104,8 +104,8 @@ class HotFolder:
         if stat.st_size > DUMP_BYTES:
             raise DocumentError("DUMP_TOO_LARGE", f"A dump has at most {DUMP_BYTES} bytes, this one {stat.st_size}.")
         # Same file, same id; a file that is put in again has another change time and is a new job.
-        told = f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}"
-        request_id = "folder-" + hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        identity = f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}"
+        request_id = "folder-" + hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         name = path.name.encode("utf-8", "replace").decode()[-NAME_CHARS:]
         return self.client.submit(name, _pieces(path), self.profiles, request_id=request_id).id
 

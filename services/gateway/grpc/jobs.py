@@ -45,10 +45,10 @@ class JobsApi(EditsApi):
 
     def _admit(self, context: grpc.ServicerContext, call: Call, about: str = "") -> Caller:
         """The first line of every method: who calls, and whether they may."""
-        told = {str(name): str(value) for name, value in context.invocation_metadata()}
-        hops = told.get("x-forwarded-for", "") if self._proxied else ""
+        metadata = {str(name): str(value) for name, value in context.invocation_metadata()}
+        hops = metadata.get("x-forwarded-for", "") if self._proxied else ""
         address = hops.rpartition(",")[2].strip() or context.peer().rpartition(":")[0]
-        return self._access.admit(Credentials(told.get("authorization", ""), address=address), call, about)
+        return self._access.admit(Credentials(metadata.get("authorization", ""), address=address), call, about)
 
     def SubmitJob(
         self, request_iterator: Iterable[pb.SubmitJobRequest], context: grpc.ServicerContext

@@ -36,9 +36,9 @@ def download_zip(
     outlines: Annotated[bool, Query(description="With the outlines, not the documents alone.")] = False,
 ) -> StreamingResponse:
     """The DOCX files of several jobs. A name that comes twice gets a number."""
-    found = [jobs.get(id, caller.scope) for id in dict.fromkeys(ids)]
+    chosen = [jobs.get(id, caller.scope) for id in dict.fromkeys(ids)]
     files = [
-        (job, file) for job in found for file in job.artefacts if outlines or not file.name.endswith(".outline.json")
+        (job, file) for job in chosen for file in job.artefacts if outlines or not file.name.endswith(".outline.json")
     ]
     headers = {"Content-Disposition": content_disposition(NAME), "Cache-Control": "private, no-store"}
     return StreamingResponse(_zipped(jobs, files), headers=headers, media_type="application/zip")

@@ -25,8 +25,8 @@ async def received(request: Request) -> AsyncIterator[Iterator[bytes]]:
     """
     if request.headers.get("content-type", "").startswith("multipart/"):
         raise DocumentError("BODY_NOT_RAW", "Send the file itself as the body (curl --data-binary @FILE), not a form.")
-    told = request.headers.get("content-length", "")
-    if told.isdecimal() and int(told) > DUMP_BYTES:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > DUMP_BYTES:
         raise _too_large()  # before a byte of it is read
     with SpooledTemporaryFile(MEMORY_BYTES) as file:
         taken = 0

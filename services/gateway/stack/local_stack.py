@@ -46,7 +46,7 @@ class Stack:
     ledger_url: str
 
 
-def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told: str) -> Stack:
+def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **values: str) -> Stack:
     """A broker, a segmenter, two workers, a relay and a gateway with their state in `folder`.
 
     They listen on loopback: `http` and `jobs` say where (empty: at a free port). `told` are further settings by name:
@@ -57,7 +57,7 @@ def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told:
     broker_port = ports.free()
     segmenter = f"127.0.0.1:{ports.free()}"
     http, jobs = http or f"127.0.0.1:{ports.free()}", jobs or f"127.0.0.1:{ports.free()}"
-    told = {
+    values = {
         "broker_url": f"redis://127.0.0.1:{broker_port}/0",
         "ledger_url": f"sqlite:///{folder / 'ledger.db'}",
         "artefacts_url": f"file:{folder / 'artefacts'}",
@@ -66,9 +66,9 @@ def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told:
         "http_listen": http,
         "jobs_listen": jobs,
         "keys": keys,
-        **told,
+        **values,
     }
-    environment = {**os.environ, **{f"QUIRE_{name.upper()}": value for name, value in told.items()}}
+    environment = {**os.environ, **{f"QUIRE_{name.upper()}": value for name, value in values.items()}}
     settings = Settings.from_environment(environment)
     (folder / "broker").mkdir(parents=True, exist_ok=True)
     alive = folder / "alive"
@@ -104,8 +104,8 @@ def local_stack(folder: Path, keys: str, http: str = "", jobs: str = "", **told:
         folder=folder,
         http=http,
         jobs=jobs,
-        broker_url=told["broker_url"],
-        ledger_url=told["ledger_url"],
+        broker_url=values["broker_url"],
+        ledger_url=values["ledger_url"],
     )
 
 
@@ -150,7 +150,7 @@ def _grpc_ready(address: str) -> bool:
 
     with grpc.insecure_channel(address, (("grpc.enable_http_proxy", 0),)) as channel:
         try:
-            told = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=PROBE_SECONDS)
+            response = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=PROBE_SECONDS)
         except grpc.RpcError:
             return False
-    return bool(told.status == health_pb2.HealthCheckResponse.SERVING)
+    return bool(response.status == health_pb2.HealthCheckResponse.SERVING)

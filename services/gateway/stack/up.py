@@ -66,11 +66,11 @@ def _welcome(stack: Stack, key: str) -> Iterator[str]:
 
 
 def _address(name: str, environ: Mapping[str, str]) -> str:
-    told = environ.get(f"QUIRE_{name.upper()}", "")
-    if told and not is_free(told):
-        raise DependencyError("ADDRESS_IN_USE", f"QUIRE_{name.upper()}: {told} is taken.")
+    value = environ.get(f"QUIRE_{name.upper()}", "")
+    if value and not is_free(value):
+        raise DependencyError("ADDRESS_IN_USE", f"QUIRE_{name.upper()}: {value} is taken.")
     usual = getattr(Settings(), name)
-    return told or (usual if is_free(usual) else "")
+    return value or (usual if is_free(usual) else "")
 
 
 @contextmanager

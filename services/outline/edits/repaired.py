@@ -67,7 +67,7 @@ def _inserted(draft: Draft, run: Run) -> Draft:
             return draft.with_items(number, number, Item(0, Paragraph(Text((run,)))))
         if item.end > place and not isinstance(item.block, Gap):
             runs = item.block.text.runs
-            before = [one for one in runs if one.span is not None and one.span < run.span]
+            before = [before_run for before_run in runs if before_run.span is not None and before_run.span < run.span]
             at = runs.index(before[-1]) + 1 if before else 0
             text = Text((*runs[:at], run, *runs[at:]))
             return draft.with_items(number, number + 1, replace(item, block=replace(item.block, text=text)))

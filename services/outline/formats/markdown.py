@@ -41,7 +41,7 @@ def _line(depth: int, block: Heading | Block) -> str:
 
 def _escaped(text: str) -> str:
     line = _SIGNS.sub(r"\\\1", " ".join(text.split("\n")))
-    return _AT_HEAD.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", line)
+    return _AT_HEAD.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)
 
 
 FORMAT = Format("markdown", ".md", "text/markdown; charset=utf-8", "CommonMark", write)

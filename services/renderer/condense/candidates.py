@@ -34,7 +34,7 @@ def candidates(outline: Outline, every: bool = False) -> tuple[Candidate, ...]:
 
     `every` asks for torn ones too, and for headings with nothing under them: they are the text of their section.
     """
-    found: list[Candidate] = []
+    sentences: list[Candidate] = []
     walked = list(outline.walk())
     section = -1
     for place, (depth, item) in enumerate(walked):
@@ -53,8 +53,8 @@ def candidates(outline: Outline, every: bool = False) -> tuple[Candidate, ...]:
             cuts.pop()
         torn_start = isinstance(item, Paragraph) and item.torn_start
         for start, end in cuts[1:] if torn_start and not every else cuts:
-            found.append(Candidate(whole[start:end], place, start, end, section, start == cuts[0][0]))
-    return tuple(found)
+            sentences.append(Candidate(whole[start:end], place, start, end, section, start == cuts[0][0]))
+    return tuple(sentences)
 
 
 def _leaf(walked: Sequence[tuple[int, Heading | Block]], place: int, depth: int) -> Text | None:

@@ -95,10 +95,10 @@ def _ranked(text: ScoredText, chars: int, without: Sequence[Span], standing: boo
     return opening + chosen or _first_clauses(sentences, [choice.merit for choice in choices], chars)
 
 
-def _first_clauses(found: Sequence[Candidate], merits: Sequence[float], chars: int) -> list[Candidate]:
+def _first_clauses(sentences: Sequence[Candidate], merits: Sequence[float], chars: int) -> list[Candidate]:
     """The whole clauses at the head of the best sentence that has any within the budget."""
-    for i in sorted(range(len(found)), key=lambda i: (-merits[i], i)):
-        ends = [match.start() for match in _PART.finditer(found[i].text, 0, chars + 1) if match.start() <= chars]
+    for i in sorted(range(len(sentences)), key=lambda i: (-merits[i], i)):
+        ends = [match.start() for match in _PART.finditer(sentences[i].text, 0, chars + 1) if match.start() <= chars]
         if ends and ends[-1] > 0:
-            return [part(found[i], 0, ends[-1])]
+            return [part(sentences[i], 0, ends[-1])]
     return []

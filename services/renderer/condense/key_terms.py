@@ -85,13 +85,13 @@ def _english(text: str, count: int) -> tuple[str, ...]:
 
 def _apart(scores: dict[str, float], count: int) -> tuple[str, ...]:
     """The best terms, none of which is part of another."""
-    found: list[str] = []
+    terms: list[str] = []
     for term, _ in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
-        if not any(term in other or other in term for other in found):
-            found.append(term)
-            if len(found) == count:
+        if not any(term in other or other in term for other in terms):
+            terms.append(term)
+            if len(terms) == count:
                 break
-    return tuple(found)
+    return tuple(terms)
 
 
 @cache

@@ -23,16 +23,18 @@ def one_line(outline: Outline) -> Text | None:
     """
     text = scored_text(outline)
     items = [item for _, item in text.items]
-    found = text.sentences
+    sentences = text.sentences
     merits = [choice.merit for choice in text.scores.choices]
-    ranked = sorted((i for i in range(len(found)) if merits[i] > 0), key=lambda i: (-merits[i], i))[:_MOST]
+    ranked = sorted((i for i in range(len(sentences)) if merits[i] > 0), key=lambda i: (-merits[i], i))[:_MOST]
     for i in ranked:
         if merits[i] < _WORTH_SAYING * merits[ranked[0]]:
             break
-        if len(found[i].text) <= CHARS and found[i].text[-1] in _ENDERS:
-            return _cut(items, found[i], len(found[i].text))
+        if len(sentences[i].text) <= CHARS and sentences[i].text[-1] in _ENDERS:
+            return _cut(items, sentences[i], len(sentences[i].text))
     return (
-        next(_titles(outline), None) or next(_clauses(items, [found[i] for i in ranked[:CHARS]]), None) or _any(items)
+        next(_titles(outline), None)
+        or next(_clauses(items, [sentences[i] for i in ranked[:CHARS]]), None)
+        or _any(items)
     )
 
 

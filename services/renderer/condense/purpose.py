@@ -25,9 +25,9 @@ _PART = re.compile(r"[,;](?= )")
 def purpose_place(texts: Sequence[str]) -> tuple[int, int] | None:
     """Which of the first sentences has the sentence of purposes and where in it that begins, where the text enacts."""
     for i, text in enumerate(texts[:_READ]):
-        found = _OPENS.search(text[:_READ_CHARS])
-        if found:
-            return (i, found.start()) if any(_ENACTS.search(other) for other in texts[: 2 * _READ]) else None
+        match = _OPENS.search(text[:_READ_CHARS])
+        if match:
+            return (i, match.start()) if any(_ENACTS.search(other) for other in texts[: 2 * _READ]) else None
     return None
 
 

@@ -35,13 +35,13 @@ class Scores:
     worth: dict[str, float]
 
 
-def scores(outline: Outline, found: Sequence[Candidate], kind: SummaryGenre, purpose: str = "") -> Scores:
+def scores(outline: Outline, sources: Sequence[Candidate], kind: SummaryGenre, purpose: str = "") -> Scores:
     """Scores of the candidates of `outline`; linear in its length.
 
     `purpose`: what it says that it is for, if it does.
     """
-    told = [terms(candidate.text) for candidate in found]
-    sets = [frozenset(sentence) for sentence in told]
+    sentences = [terms(candidate.text) for candidate in sources]
+    sets = [frozenset(sentence) for sentence in sentences]
     spread = Counter(term for sentence in sets for term in sentence)
     weight = {term: content(term) for term in spread}
     named = {term for title in (*_names(outline), purpose) for term in terms(title)}
@@ -49,10 +49,10 @@ def scores(outline: Outline, found: Sequence[Candidate], kind: SummaryGenre, pur
         term: weight[term] * (count if count > 1 else _SINGLE) * (_NAMED if term in named else 1.0)
         for term, count in spread.items()
     }
-    merit = centrality(told, weight)
-    factors = _factors(found, kind)
+    merit = centrality(sentences, weight)
+    factors = _factors(sources, kind)
     choices = []
-    for candidate, own, central, factor in zip(found, sets, merit, factors, strict=True):
+    for candidate, own, central, factor in zip(sources, sets, merit, factors, strict=True):
         full = _FULL_CHARS[_HAN.search(candidate.text) is not None]
         length = min(1.0, len(candidate.text) / full)
         choices.append(Choice(own, central * length * factor, len(candidate.text) + 1, candidate.section))
@@ -60,17 +60,17 @@ def scores(outline: Outline, found: Sequence[Candidate], kind: SummaryGenre, pur
 
 
 def _names(outline: Outline) -> list[str]:
-    found = [item.title for _, item in outline.walk() if isinstance(item, Heading)]
-    found += [str(item.text) for _, item in outline.walk() if isinstance(item, Meta) and item.role is MetaRole.TITLE]
-    return found + ([outline.metadata.title.value] if outline.metadata.title else [])
+    names = [item.title for _, item in outline.walk() if isinstance(item, Heading)]
+    names += [str(item.text) for _, item in outline.walk() if isinstance(item, Meta) and item.role is MetaRole.TITLE]
+    return names + ([outline.metadata.title.value] if outline.metadata.title else [])
 
 
-def _factors(found: Sequence[Candidate], kind: SummaryGenre) -> list[float]:
+def _factors(sources: Sequence[Candidate], kind: SummaryGenre) -> list[float]:
     """What the genre makes of each sentence."""
     if kind is SummaryGenre.JUDGMENT:
-        return [judgment.WORTH[part] ** _AS_VALUE for part in judgment.parts(candidate.text for candidate in found)]
+        return [judgment.WORTH[part] ** _AS_VALUE for part in judgment.parts(candidate.text for candidate in sources)]
     factors = []
-    for candidate in found:
+    for candidate in sources:
         factor = 1.0 if candidate.text[-1] in _ENDERS else _UNENDED**_AS_VALUE
         for cue, times in CUES[kind]:
             if cue.search(candidate.text):

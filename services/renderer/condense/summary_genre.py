@@ -40,9 +40,9 @@ _KINDS = {
 }
 
 
-def summary_genre(outline: Outline, found: Sequence[Candidate]) -> SummaryGenre:
+def summary_genre(outline: Outline, sentences: Sequence[Candidate]) -> SummaryGenre:
     """Judgments, bills and talks by their own words, whatever the metadata says; the rest by the metadata."""
-    texts = [candidate.text for candidate in found[:_READ]]
+    texts = [candidate.text for candidate in sentences[:_READ]]
     whole = "\n".join(texts)
     if len(_COURT.findall(whole)) >= 4 and len(_COURT_DECIDES.findall(whole)) >= 2:
         return SummaryGenre.JUDGMENT

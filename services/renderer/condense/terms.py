@@ -24,13 +24,13 @@ _ONE_FUNCTION = 0.7
 
 def terms(text: str) -> list[str]:
     """Pairs of neighbouring Chinese characters, and words without their endings, in order, with repeats."""
-    found: list[str] = []
+    words: list[str] = []
     for stretch in _STRETCH.findall(text.lower()):
         if stretch[0] >= "\u3400":
-            found.extend(map(str.__add__, stretch, stretch[1:]) if len(stretch) > 1 else (stretch,))
+            words.extend(map(str.__add__, stretch, stretch[1:]) if len(stretch) > 1 else (stretch,))
         elif stretch not in STOPWORDS:
-            found.append(stem(stretch))
-    return found
+            words.append(stem(stretch))
+    return words
 
 
 def stem(word: str) -> str:

@@ -26,7 +26,7 @@ class Reviewer(Protocol):
     def run(self, piece: TextRun, look: str) -> str:
         """The run with its revisions; `look`: its properties."""
 
-    def around(self, one: Line) -> tuple[str, str]:
+    def around(self, line: Line) -> tuple[str, str]:
         """What stands before and behind the runs of a line: anchors of comments."""
 
     def mark(self) -> str:
@@ -82,27 +82,27 @@ class Body:
         box = foot_box(rows, width, round(height(foot.lines, self._profile) * 20), self._ids, style)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{box}</w:r></w:p>'
 
-    def _line(self, one: Line, anchor: str) -> str:
-        inner = "".join([self._piece(piece, one.size) for piece in one.pieces])
+    def _line(self, line: Line, anchor: str) -> str:
+        inner = "".join([self._piece(piece, line.size) for piece in line.pieces])
         if anchor:
             self._ids += 1
             inner = f'<w:bookmarkStart w:id="{self._ids}" w:name="{anchor}"/>{inner}<w:bookmarkEnd w:id="{self._ids}"/>'
         if self._review:
-            before, after = self._review.around(one)
+            before, after = self._review.around(line)
             inner = before + inner + after
-        new_page = "<w:pageBreakBefore/>" if one.new_page else ""
-        keep = "<w:keepNext/>" if one.keep else ""
-        mark = self._review.mark() if self._review and _generated(one) else ""
-        if not keep and any(isinstance(each, TextRun) and each.look == "body" for each in one.pieces):
+        new_page = "<w:pageBreakBefore/>" if line.new_page else ""
+        keep = "<w:keepNext/>" if line.keep else ""
+        mark = self._review.mark() if self._review and _generated(line) else ""
+        if not keep and any(isinstance(each, TextRun) and each.look == "body" for each in line.pieces):
             keep = '<w:keepNext w:val="0"/>'  # a run-in heading goes on in its own line
-        indent = self._right(one) if one.right is not None else ""
-        style = self._styles[one.style]
+        indent = self._right(line) if line.right is not None else ""
+        style = self._styles[line.style]
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{new_page}{indent}{mark}</w:pPr>{inner}</w:p>'
 
-    def _right(self, one: Line) -> str:
-        size = self._profile.styles[one.style].size
+    def _right(self, line: Line) -> str:
+        size = self._profile.styles[line.style].size
         return (
-            f'<w:ind w:rightChars="{round((one.right or 0) * 100)}" w:right="{round((one.right or 0) * size * 20)}"/>'
+            f'<w:ind w:rightChars="{round((line.right or 0) * 100)}" w:right="{round((line.right or 0) * size * 20)}"/>'
         )
 
     def _look(self, piece: TextRun, size: float | None) -> str:
@@ -147,13 +147,13 @@ class Body:
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{columns}</w:tr>"
 
-    def _contents(self, one: Contents, entries: Sequence[tuple[int, str, str, int]]) -> str:
+    def _contents(self, table: Contents, entries: Sequence[tuple[int, str, str, int]]) -> str:
         """A TOC field with its entries already there: it shows without an update, in WPS and LibreOffice too."""
         title = (
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles["contents-title"]}"/>'
-            f"<w:pageBreakBefore/></w:pPr>{run(one.title)}</w:p>"
+            f"<w:pageBreakBefore/></w:pPr>{run(table.title)}</w:p>"
         )
-        begin = _field(f' TOC \\o "1-{one.levels}" \\h \\z \\u ')
+        begin = _field(f' TOC \\o "1-{table.levels}" \\h \\z \\u ')
         lines = []
         for n, (level, text, anchor, page) in enumerate(entries):
             number = _field(f" PAGEREF {anchor} \\h ") + f"<w:r><w:t>{page}</w:t></w:r>" + _FIELD_END
@@ -199,5 +199,5 @@ def _sized(size: float | None) -> str:
     return f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
 
 
-def _generated(one: Line) -> bool:
-    return all(not isinstance(piece, TextRun) or isinstance(piece.text, str) for piece in one.pieces)
+def _generated(line: Line) -> bool:
+    return all(not isinstance(piece, TextRun) or isinstance(piece.text, str) for piece in line.pieces)

@@ -46,15 +46,15 @@ class ReviewWriter:
         """The properties of a paragraph mark that is an insertion."""
         return f"<w:rPr><w:ins {self._signed()}/></w:rPr>"
 
-    def around(self, one: Line) -> tuple[str, str]:
+    def around(self, line: Line) -> tuple[str, str]:
         """Anchors of the comments that belong to this line, before and after its runs."""
         spans = [
             span
-            for piece in one.pieces
+            for piece in line.pieces
             if isinstance(piece, TextRun) and isinstance(piece.text, Text)
             for span in piece.text.spans
         ]
-        here = [remark for remark in self._open if _within(remark, spans, one.at)]
+        here = [remark for remark in self._open if _within(remark, spans, line.at)]
         self._open = [remark for remark in self._open if remark not in here]
         before, after = "", ""
         for remark in here:
@@ -77,26 +77,26 @@ class ReviewWriter:
         )
         return f'{DECLARATION}<w:comments xmlns:w="{W}">{comments}</w:comments>'.encode()
 
-    def _run(self, one: Run, look: str) -> str:
-        if one.span is None:
-            return self._inserted(one.text, look)
-        written = self._deletions_before(one.span)
-        if len(one.text) != one.span.chars:
-            changed = list(self._changed(one.span))
+    def _run(self, piece: Run, look: str) -> str:
+        if piece.span is None:
+            return self._inserted(piece.text, look)
+        written = self._deletions_before(piece.span)
+        if len(piece.text) != piece.span.chars:
+            changed = list(self._changed(piece.span))
             if not changed:
-                return written + run(one.text, look)
-            return written + self._deleted(self._raw(one), look) + self._inserted(one.text, look)
+                return written + run(piece.text, look)
+            return written + self._deleted(self._raw(piece), look) + self._inserted(piece.text, look)
         at = 0
-        for repair in self._changed(one.span):
-            start, end = repair.span.start - one.span.start, repair.span.end - one.span.start
+        for repair in self._changed(piece.span):
+            start, end = repair.span.start - piece.span.start, repair.span.end - piece.span.start
             if start < at:
                 continue
-            written += (run(one.text[at:start], look) if start > at else "") + self._deleted(
+            written += (run(piece.text[at:start], look) if start > at else "") + self._deleted(
                 repair.before, look, _author(repair)
             )
-            written += self._inserted(one.text[start:end], look, _author(repair))
+            written += self._inserted(piece.text[start:end], look, _author(repair))
             at = end
-        return written + (run(one.text[at:], look) if at < len(one.text) else "")
+        return written + (run(piece.text[at:], look) if at < len(piece.text) else "")
 
     def _changed(self, span: Span) -> Iterator[Repair]:
         """The repairs inside a span; of several at one place the first, which tells the raw text."""
@@ -108,16 +108,16 @@ class ReviewWriter:
                 seen = repair.span.start
                 yield repair
 
-    def _raw(self, one: Run) -> str:
+    def _raw(self, piece: Run) -> str:
         """The raw text of a run, as far as the repairs tell it."""
-        if one.span is None:
+        if piece.span is None:
             return ""
-        changed = list(self._changed(one.span))
-        if len(one.text) != one.span.chars:
-            return "".join(repair.before for repair in changed) or one.text
-        raw = list(one.text)
+        changed = list(self._changed(piece.span))
+        if len(piece.text) != piece.span.chars:
+            return "".join(repair.before for repair in changed) or piece.text
+        raw = list(piece.text)
         for repair in changed:
-            raw[repair.span.start - one.span.start : repair.span.end - one.span.start] = repair.before
+            raw[repair.span.start - piece.span.start : repair.span.end - piece.span.start] = repair.before
         return "".join(raw)
 
     def _deletions_before(self, span: Span | None) -> str:

@@ -31,6 +31,6 @@ def decisions(said: Iterable[Statement]) -> tuple[Decision, ...]:
 
 def _of(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_DECISION, _DECISION_EN):
-        found = pattern.search(text)
-        if found:
-            yield found.span()
+        match = pattern.search(text)
+        if match:
+            yield match.span()

@@ -73,14 +73,14 @@ def effects(said: Iterable[Statement]) -> tuple[Effect, ...]:
 
 def _of(statement: Statement) -> Iterator[Effect]:
     text = statement.plain
-    found = []
+    rows = []
     for kind, pattern in _ROWS:
         for match in pattern.finditer(text):
             words = match.group()
             if kind == "repeals" and _ENFORCED.search(words[-12:]):
                 continue
             day = match["day"] if "day" in pattern.groupindex and match["day"] else ""
-            found.append(
+            rows.append(
                 (
                     match.start(),
                     match.end(),
@@ -88,7 +88,7 @@ def _of(statement: Statement) -> Iterator[Effect]:
                     last_day(day, "") if (re.search(r"\d|年", day) and "月" in day) or re.search("[A-Z]", day) else "",
                 )
             )
-    for start, end, kind, day in sorted(found):
+    for start, end, kind, day in sorted(rows):
         while start < end and text[start] in "，、；。 ":
             start += 1
         yield Effect(kind, statement.cut(start, end), day, statement.page)

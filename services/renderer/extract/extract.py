@@ -19,9 +19,9 @@ from services.renderer.extract.statements import statements_of
 
 def extract(outline: Outline) -> Facts:
     """The facts of an outline; all empty for an empty outline."""
-    found = candidates(outline, every=True)
-    said = tuple(statements_of(outline, found))
-    genre = summary_genre(outline, found)
+    sentences = candidates(outline, every=True)
+    said = tuple(statements_of(outline, sentences))
+    genre = summary_genre(outline, sentences)
     written = outline.metadata.date.value if outline.metadata.date else ""
     asked = requirements(said, written, str(outline.metadata.kind), genre is SummaryGenre.TALK)
     counted = figures(said, written)

@@ -98,8 +98,8 @@ def _stop_ends(text: str, at: int) -> bool:
         return not text[at + 1 : at + 2].isdigit()
     if not _NEXT_STARTS.match(text, at + 1):
         return False
-    found = _WORD_BEFORE.search(text, max(at - 24, 0), at)
-    word = found.group().lower() if found else ""
+    match = _WORD_BEFORE.search(text, max(at - 24, 0), at)
+    word = match.group().lower() if match else ""
     if word in _ABBREVIATIONS or _INITIALS.match(word) or (len(word) == 1 and word.isalpha()):
         return False
     # "Sec. 2." and "1." at the head are enumerators: what they number follows.

@@ -16,11 +16,11 @@ _BEFORE = timedelta(days=-1)  # the reminder
 
 def calendar(facts: Facts, title: str, language: str) -> bytes:
     """RFC 5545: an event a task with a day, on that day, with a reminder the day before. Same arguments, same bytes."""
-    made = Calendar()
-    made.add("prodid", "-//Quire//Quire//EN")
-    made.add("version", "2.0")
+    file = Calendar()
+    file.add("prodid", "-//Quire//Quire//EN")
+    file.add("version", "2.0")
     if title:
-        made.add("x-wr-calname", title)
+        file.add("x-wr-calname", title)
     for each, row in zip(facts.requirements, rows(facts, language), strict=True):
         if not each.deadline or not each.deadline.date:
             continue
@@ -42,5 +42,5 @@ def calendar(facts: Facts, title: str, language: str) -> bytes:
         alarm.add("description", row[1])
         alarm.add("trigger", _BEFORE)
         event.add_component(alarm)
-        made.add_component(event)
-    return bytes(made.to_ical())
+        file.add_component(event)
+    return bytes(file.to_ical())

@@ -38,12 +38,12 @@ def rows(facts: Facts, language: str) -> Iterator[Row]:
 
 def csv_table(facts: Facts, title: str, language: str) -> bytes:
     """CSV in UTF-8 with a mark at its head, so that a spreadsheet reads its letters; RFC 4180 line ends."""
-    made = io.StringIO()
-    writer = csv.writer(made)
+    stream = io.StringIO()
+    writer = csv.writer(stream)
     writer.writerow(HEAD[language])
     for row in rows(facts, language):
         writer.writerow([safe(str(cell)) for cell in row])
-    return b"\xef\xbb\xbf" + made.getvalue().encode()
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
 def safe(cell: str) -> str:

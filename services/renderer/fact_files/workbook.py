@@ -32,9 +32,9 @@ def workbook(facts: Facts, title: str, language: str) -> bytes:
     book.properties.title = title
     book.properties.creator = "Quire"
     book.properties.created = book.properties.modified = _MADE
-    made = io.BytesIO()
-    book.save(made)
-    return _dated(made.getvalue())
+    stream = io.BytesIO()
+    book.save(stream)
+    return _dated(stream.getvalue())
 
 
 def _fill(sheet: Worksheet, facts: Facts, title: str, language: str) -> None:
@@ -74,8 +74,8 @@ def _set_up(sheet: Worksheet, language: str) -> None:
 
 def _dated(package: bytes) -> bytes:
     """The package with one date on all of its files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             new.writestr(zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0)), old.read(info), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return stream.getvalue()

@@ -96,9 +96,9 @@ def _number(draft: Draft) -> Iterator[Line]:
 def _mark(draft: Draft, pieces: Sequence[Inline], ruled: bool) -> Line:
     """A masthead on one line: in smaller type where it is long."""
     style = draft.profile.styles["masthead"]
-    made = line("masthead-ruled" if ruled else "masthead", *pieces)
-    fitting = int(text_width(draft.profile.page) / max(width(str(made)), 1.0))
-    return replace(made, size=float(fitting)) if fitting < style.size else made
+    rule = line("masthead-ruled" if ruled else "masthead", *pieces)
+    fitting = int(text_width(draft.profile.page) / max(width(str(rule)), 1.0))
+    return replace(rule, size=float(fitting)) if fitting < style.size else rule
 
 
 def is_minutes(title: Fact) -> bool:

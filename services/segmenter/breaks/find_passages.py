@@ -251,8 +251,8 @@ class _Judge:
     def _captioned(self, now: _Open) -> bool:
         """Whether the paragraph so far is an article's number and its caption: "第十条（耐空証明）"."""
         a, b = now.pieces[0][0], now.pieces[-1][1]
-        found = ALONE.match(self.text, a) if b - a < 150 and self.text[b - 1] in "）)" else None
-        return found is not None and captioned("".join(self.text[found.end() : b].split()))
+        match = ALONE.match(self.text, a) if b - a < 150 and self.text[b - 1] in "）)" else None
+        return match is not None and captioned("".join(self.text[match.end() : b].split()))
 
     def _counts_inside(self, now: _Open) -> bool:
         """Whether the paragraph so far counts inside itself: "…：一是…；二是…"."""

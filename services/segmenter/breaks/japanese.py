@@ -179,7 +179,7 @@ def number_items(entries: list[Entry]) -> None:
     for entry in entries:
         if entry.enumerator is not None:
             last = () if STYLES[entry.enumerator.style].rank < items.rank else last
-        elif (found := pattern.match(entry.text)) is not None:
-            now = items.ordinal(found) or ()
+        elif (match := pattern.match(entry.text)) is not None:
+            now = items.ordinal(match) or ()
             if now == (1,) or (last and (now == (*last, 2) or now > last)):
-                entry.enumerator, last = Enumerator(items.name, now, found[0]), now
+                entry.enumerator, last = Enumerator(items.name, now, match[0]), now

@@ -95,10 +95,10 @@ def _by_lines(lines: Sequence[str], cjk: bool) -> Layout:
     indented = indented and not (not cjk and _goes_on_indented(lines))
     stripped = [line.strip() for line in lines] if cjk else [line.expandtabs(8).rstrip() for line in lines]
     # Where every line is indented the indent says nothing of paragraphs, unless lines are paragraphs anyway.
-    found = _wrap_of(stripped, cjk)
-    if found is None:
+    wrap = _wrap_of(stripped, cjk)
+    if wrap is None:
         return Layout(Breaks.LINES, indented=indented, cjk=cjk)
-    width, slack, typewriter = found
+    width, slack, typewriter = wrap
     return Layout(Breaks.WRAPPED_LINES, width, slack, indented, hanging, cjk, typewriter)
 
 
@@ -116,10 +116,10 @@ def _hangs(lines: Sequence[str]) -> bool:
 
 def _by_spaces(text: str) -> Layout:
     words = WORD.findall(text.replace(PAGE_BREAK, " ").replace(LOST_PAGES, " "))
-    found = _wrap_of(words, cjk=True)
-    if found is None:
+    wrap = _wrap_of(words, cjk=True)
+    if wrap is None:
         return Layout(Breaks.SPACES)
-    return Layout(Breaks.WRAPPED_SPACES, found[0], found[1], typewriter=found[2])
+    return Layout(Breaks.WRAPPED_SPACES, wrap[0], wrap[1], typewriter=wrap[2])
 
 
 def _wrap_of(lines: Sequence[str], cjk: bool) -> tuple[int, int, bool] | None:

@@ -159,8 +159,8 @@ def heading_places(text: str, start: int, limit: int) -> list[int]:
 
 def none_features(text: str, start: int) -> tuple[Value, ...]:
     """The values of NONE: evidence that no heading runs into text here."""
-    found = ENUMERATOR_END.search(text, max(0, start - 10), start)
-    enumerator = found[0] if found else ""
+    match = ENUMERATOR_END.search(text, max(0, start - 10), start)
+    enumerator = match[0] if match else ""
     begin = start - len(enumerator)
     mark, stop = MARKS.search(text, start, start + 80), STOPS.search(text, start, start + 200)
     return (

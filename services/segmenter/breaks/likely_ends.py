@@ -69,19 +69,19 @@ def _headings(bodies: list[Body], genre: str) -> dict[tuple[int, int], int]:
     styles: dict[str, list[_Heading]] = defaultdict(list)
     for n, body in enumerate(bodies):
         for begin, stop in pairwise([0, *body.starts, len(body.text)]):
-            found = enumerator_at(body.text, begin, min(stop, begin + 80))
-            if found is None or STYLES[found.style].inner:
+            enumerator = enumerator_at(body.text, begin, min(stop, begin + 80))
+            if enumerator is None or STYLES[enumerator.style].inner:
                 continue
-            role = STYLES[found.style].role
+            role = STYLES[enumerator.style].role
             if role is not Role.HEADING and (role is not Role.EITHER or genre == "law"):
                 continue
-            start = begin + len(found.literal)
+            start = begin + len(enumerator.literal)
             if stop - start <= LONGEST and STOP.search(body.text, start, stop) is None:
-                styles[found.style].append(_Heading(n, begin, 0, CLEAR))  # the next enumerator ends it
+                styles[enumerator.style].append(_Heading(n, begin, 0, CLEAR))  # the next enumerator ends it
                 continue
             guess = heading_end(body.text, start, min(LONGEST, stop - start))
             if guess is not None:
-                styles[found.style].append(_Heading(n, begin, *guess))
+                styles[enumerator.style].append(_Heading(n, begin, *guess))
     ends = {}
     for headings in styles.values():
         lent = [max(-CLEAR, min(CLEAR, heading.odds)) for heading in headings]
@@ -100,8 +100,8 @@ def _paragraphs(body: Body, begin: int, stop: int, genre: str, titled: bool) -> 
     since = begin
     number = None if titled else enumerator_at(text, begin, min(stop, begin + 80))
     run_in = number is not None and genre != "law" and STYLES[number.style].role is Role.EITHER
-    for found in END.finditer(text, begin, stop):
-        at = found.end()
+    for match in END.finditer(text, begin, stop):
+        at = match.end()
         if at >= stop or (run_in and at - begin <= RUN_IN and since == begin):
             continue
         inner = enumerator_at(text, at, min(stop, at + 60))

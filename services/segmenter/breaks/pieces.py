@@ -34,12 +34,12 @@ SPACED = re.compile(
 def pieces_of(text: str, layout: Layout) -> list[Piece]:
     """All pieces of the text, in order."""
     by_words = layout.breaks in (Breaks.SPACES, Breaks.WRAPPED_SPACES)
-    found: list[Piece] = []
+    tokens: list[Piece] = []
     for match in (WORDS if by_words else LINES).finditer(text):
         before = match["before"]
         start, end = match.span("piece")
-        if before == " " and found:
-            found.append(Piece(start, end, " ", False, 1))
+        if before == " " and tokens:
+            tokens.append(Piece(start, end, " ", False, 1))
             continue
         sign = (
             LOST_PAGES
@@ -52,13 +52,13 @@ def pieces_of(text: str, layout: Layout) -> list[Piece]:
             if before
             else ""
         )
-        if not found:
+        if not tokens:
             sign = LOST_PAGES if sign == LOST_PAGES else ""
         line = before[max(before.rfind("\n"), before.rfind(PAGE_BREAK), before.rfind(LOST_PAGES)) + 1 :]
-        found.append(Piece(start, end, sign, before.count("\n") > 1, len(line.expandtabs(8))))
+        tokens.append(Piece(start, end, sign, before.count("\n") > 1, len(line.expandtabs(8))))
     if by_words:
-        found = _spaced_together(text, found)
-    return found
+        tokens = _spaced_together(text, tokens)
+    return tokens
 
 
 def _spaced_together(text: str, pieces: list[Piece]) -> list[Piece]:

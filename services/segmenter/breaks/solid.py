@@ -127,14 +127,14 @@ def _size(passage: Passage) -> int:
 def _head(text: str) -> Iterator[int]:
     head = text[:HEAD]
     for pattern in (GREETING, DATE, HELD):
-        if (found := pattern.search(head)) is not None:
-            yield found.start()
-            yield found.end()
-    for found in HISTORY.finditer(head):
-        yield found.start()
-        yield found.end()
-    for found in TITLE_END.finditer(head):
-        yield found.end()
+        if (match := pattern.search(head)) is not None:
+            yield match.start()
+            yield match.end()
+    for match in HISTORY.finditer(head):
+        yield match.start()
+        yield match.end()
+    for match in TITLE_END.finditer(head):
+        yield match.end()
         break
     if (title := SPACED_TITLE.match(head)) is not None:
         yield title.end()
@@ -146,12 +146,12 @@ def _head(text: str) -> Iterator[int]:
 
 def _signature(text: str) -> Iterator[int]:
     """Around who signs and when: "国务院办公厅", "2018年12月26日", "（此件公开发布）"."""
-    for found in SIGNED.finditer(text):
-        yield found.start()
-        yield found.end()
-        first = 1 if found[1] else 3
-        yield found.end(first)
-        yield found.end(first + 1)
+    for match in SIGNED.finditer(text):
+        yield match.start()
+        yield match.end()
+        first = 1 if match[1] else 3
+        yield match.end(first)
+        yield match.end(first + 1)
 
 
 def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
@@ -161,17 +161,21 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
     heading = False  # whether it is a heading so far
     in_article = False
     for at in candidates:
-        found = enumerator_at(text, at, min(len(text), at + 80))
-        if found is None:
+        enumerator = enumerator_at(text, at, min(len(text), at + 80))
+        if enumerator is None:
             heading = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
             continue
-        style = STYLES[found.style]
+        style = STYLES[enumerator.style]
         closed = at == 0 or text[at - 1] in CLOSED
         strong = style.role in (Role.HEADING, Role.ARTICLE)
         titled = heading and at - begun <= LONGEST_HEADING and not _stopped(text, begun, at)
         titled = titled and not (in_article and text[at - 1] in CITED)  # "第二条依照第一条…", but "第二章办法第五条"
         first = (
-            strong and not begun and found.ordinal == (1,) and at < HEAD and TITLED.fullmatch(text, 0, at) is not None
+            strong
+            and not begun
+            and enumerator.ordinal == (1,)
+            and at < HEAD
+            and TITLED.fullmatch(text, 0, at) is not None
         )
         if not (closed or titled or first or (strong and text[at - 1] not in CITED)):
             continue
@@ -183,7 +187,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
         if style.inner:
             continue
         skip = SKIPPED if at and text[at - 1] in "。；！？" else 0
-        if not _counts_on(found.ordinal, counts.get(found.style), strong, skip):
+        if not _counts_on(enumerator.ordinal, counts.get(enumerator.style), strong, skip):
             continue
         if (
             strong
@@ -195,7 +199,7 @@ def _starts(text: str, counts: dict[str, tuple[int, ...]]) -> Iterator[int]:
             and at
         ):
             continue
-        counts[found.style] = found.ordinal
+        counts[enumerator.style] = enumerator.ordinal
         begun, heading = at, style.role in (Role.HEADING, Role.EITHER, Role.ARTICLE)
         in_article = style.role is Role.ARTICLE
         yield at

@@ -19,17 +19,17 @@ class Start(Enum):
 
 def start_of(text: str, start: int, end: int, bare: bool = False) -> Start:
     """How the stretch from `start` to `end` begins. With `bare`, BARE where there is nothing but an enumerator."""
-    found = enumerator_at(text, start, end)
-    if found is None and bare and end - start <= 12:
+    enumerator = enumerator_at(text, start, end)
+    if enumerator is None and bare and end - start <= 12:
         # "一、" alone: the row's pattern may want a character after it.
-        found = enumerator_at(text[start:end] + " 总", 0, end - start + 2)
-        if found is not None and len(found.literal) < end - start:
-            found = None
-    if found is None:
+        enumerator = enumerator_at(text[start:end] + " 总", 0, end - start + 2)
+        if enumerator is not None and len(enumerator.literal) < end - start:
+            enumerator = None
+    if enumerator is None:
         return Start.NONE
-    if bare and len(found.literal) >= end - start:
+    if bare and len(enumerator.literal) >= end - start:
         return Start.BARE
-    style = STYLES[found.style]
+    style = STYLES[enumerator.style]
     if style.weak:
         return Start.WEAK
     if style.role is Role.HEADING or style.role is Role.ARTICLE or style.main:

@@ -150,11 +150,11 @@ def _heading_end(text: str, at: int, end: int, kind: str) -> int:
     """Where "Sec. 2. Definitions." or "Article 5" ends and its text begins; 0: not known."""
     if kind in ("part", "annex"):
         return 0
-    found = RUN_IN.match(text, end)
+    match = RUN_IN.match(text, end)
     if kind == "section":
-        return found.end() if found is not None and (text[end - 1] == "." or "§" in text[at:end]) else 0
-    if text[end : end + 1] == "." and found is not None:
-        return found.end()
+        return match.end() if match is not None and (text[end - 1] == "." or "§" in text[at:end]) else 0
+    if text[end : end + 1] == "." and match is not None:
+        return match.end()
     if text[end : end + 1] == ".":
         return 0
     bracket = BRACKETED.match(text, end)

@@ -122,7 +122,7 @@ class Likelihood:
         self.text, self.known, self.genre, self.first = text, known, genre, first
         weights = table()
         self.here_weights, self.open_weights = weights[: len(HERE)], weights[len(HERE) :]
-        self.stops = [found.start() for found in STOP.finditer(text)]
+        self.stops = [match.start() for match in STOP.finditer(text)]
 
     def starts(self, marked: Mapping[int, int]) -> list[int]:
         """Where unmarked blocks begin; `marked` ones are known to begin where they do.
@@ -310,14 +310,14 @@ class Likelihood:
 
 def first_word(text: str, at: int) -> str:
     """The word that begins there."""
-    found = TOKEN.search(text, at, at + 40)
-    return found[0] if found is not None else ""
+    match = TOKEN.search(text, at, at + 40)
+    return match[0] if match is not None else ""
 
 
 def _ends(word: str) -> str:
     """The stop that ends a word, and the first mark that closes behind it."""
-    found = ENDS.search(word)
-    return (found[1] or "") + found[2][:1] if found is not None else ""
+    match = ENDS.search(word)
+    return (match[1] or "") + match[2][:1] if match is not None else ""
 
 
 def plain(word: str) -> str:

@@ -218,10 +218,10 @@ def _mark_attachment_lists(entries: list[Entry]) -> None:
     """ "附件：1. 责任书" and below it "2. 储备标准": the list goes on as it counts."""
     number = 0
     for entry in entries:
-        found = entry.enumerator
+        enumerator = entry.enumerator
         if entry.meta is MetaRole.ATTACHMENT:
             number = 1 if FIRST_ATTACHMENT.match(entry.text.strip()) else 0
-        elif number and found is not None and found.ordinal == (number + 1,) and len(entry.text) <= LINE:
+        elif number and enumerator is not None and enumerator.ordinal == (number + 1,) and len(entry.text) <= LINE:
             _as(entry, MetaRole.ATTACHMENT)
             number += 1
         else:

@@ -67,8 +67,8 @@ def _title(text: Text | None) -> Fact | None:
         return None
     whole = str(text)
     skip = FILE_DATE.match(whole)
-    kept = text.cut(skip.end(), len(whole)) if skip else text
-    return Fact(str(kept).strip(), kept.spans)
+    shown = text.cut(skip.end(), len(whole)) if skip else text
+    return Fact(str(shown).strip(), shown.spans)
 
 
 def _speaker(lines: Lines) -> tuple[Fact | None, Fact | None]:

@@ -90,12 +90,12 @@ def find_edge_folios(text: str, pages: list[tuple[int, int]], foot: bool) -> lis
                 candidates += _bare(text, k, a, b, foot)
             elif foot:
                 base = max(a, b - TAIL)
-                if found := at_tail.search(text[base:b]):
+                if match := at_tail.search(text[base:b]):
                     candidates.append(
-                        _candidate(text, k, _number(found[1]), base + found.start(), base + found.end(), a, b)
+                        _candidate(text, k, _number(match[1]), base + match.start(), base + match.end(), a, b)
                     )
-            elif found := at_head.match(text[a : min(b, a + TAIL)]):
-                candidates.append(_candidate(text, k, _number(found[1]), a + found.start(), a + found.end(), a, b))
+            elif match := at_head.match(text[a : min(b, a + TAIL)]):
+                candidates.append(_candidate(text, k, _number(match[1]), a + match.start(), a + match.end(), a, b))
         chain = _one_a_page(candidates)
         score = len(chain) + (0.5 if name != "bare" else 0.0)
         if chain and _convinces(chain, len(pages), name) and score > best_score:
@@ -198,9 +198,9 @@ def find_running_folios(text: str, cut: bool = False) -> list[FurnitureSpan]:
 def _lonely_numbers(text: str) -> list[tuple[int, int]]:
     """Short numbers that white space, decoration or a word of paging stands before and behind."""
     return [
-        found.span()
-        for found in NUMBER.finditer(text)
-        if text[found.start() - 1 : found.start()] in BEFORE and text[found.end() : found.end() + 1] in BEHIND
+        match.span()
+        for match in NUMBER.finditer(text)
+        if text[match.start() - 1 : match.start()] in BEFORE and text[match.end() : match.end() + 1] in BEHIND
     ]
 
 

@@ -56,7 +56,7 @@ class FurnitureRemover:
 
     def pages(self) -> list[tuple[int, int]]:
         """Start and end of each page of the flow."""
-        edges = [found.start() for found in SIGNS.finditer(self.flow.text)]
+        edges = [match.start() for match in SIGNS.finditer(self.flow.text)]
         return list(zip([0, *(edge + 1 for edge in edges)], [*edges, len(self.flow.text)], strict=True))
 
 
@@ -103,9 +103,9 @@ def _without_marks(dump: PagedText) -> SourceMappedText:
 def _unsigned(text: str, start: int, end: int) -> list[tuple[int, int] | str]:
     """A stretch of the dump without characters that are signs in a flow: white space there, line ends here."""
     stretches: list[tuple[int, int] | str] = []
-    for found in SIGNS.finditer(text, start, end):
-        stretches += [(start, found.start()), "\n"]
-        start = found.end()
+    for match in SIGNS.finditer(text, start, end):
+        stretches += [(start, match.start()), "\n"]
+        start = match.end()
     return [*stretches, (start, end)]
 
 

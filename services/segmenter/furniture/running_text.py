@@ -46,7 +46,7 @@ def _edge_line(text: str, a: int, b: int, head: bool) -> tuple[int, int]:
 def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[int, int, int]]:
     lines = [_edge_line(text, a, b, head) for a, b in pages]
     keys = [_key(text, a, b) if b - a <= LONGEST else "" for a, b in lines]
-    found: list[tuple[int, int, int]] = []
+    spans: list[tuple[int, int, int]] = []
     for key, count in Counter(keys[1:]).most_common(3):
         if len(key) < 2 or count < FEWEST or not _recurs(count, len(pages)):
             continue
@@ -57,8 +57,8 @@ def _by_line(text: str, pages: list[tuple[int, int]], head: bool) -> list[tuple[
                 and b - a <= LONGEST
                 and (keys[k] == key or _alike(keys[k], key))
             ):
-                found.append((k, a, b))
-    return sorted(set(found))
+                spans.append((k, a, b))
+    return sorted(set(spans))
 
 
 def _key(text: str, a: int, b: int) -> str:
@@ -117,7 +117,7 @@ def _title_again(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int
 
     The title itself may be wrapped: "国务院办公厅关于调整领导小组组 成人员的通知" above, in one line on page 2.
     """
-    found = []
+    spans = []
     first = _edge_line(text, *pages[0], head=True)
     title = text[slice(*first)].strip() if TITLE <= first[1] - first[0] <= LONGEST else ""
     for k, (a, b) in enumerate(pages[1:], 1):
@@ -125,15 +125,15 @@ def _title_again(text: str, pages: list[tuple[int, int]]) -> list[tuple[int, int
             a += 1
         line = text.find("\n", a, b)
         if title and line >= 0 and text[a:line].strip() == title:
-            found.append((k, a, line))
+            spans.append((k, a, line))
             continue
         end = next((n for n in range(a, min(b, a + LONGEST)) if text[n].isspace()), b)
         if end - a < TITLE or end - a > LONGEST:
             continue
         begins = "".join(text[pages[0][0] : min(pages[0][1], pages[0][0] + 3 * LONGEST)].split())
         if begins.startswith(text[a:end]) and text[end - 1] not in "。；！？，、":
-            found.append((k, a, end))
-    return found
+            spans.append((k, a, end))
+    return spans
 
 
 def _recurs(count: int, pages: int) -> bool:

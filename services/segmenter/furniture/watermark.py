@@ -23,20 +23,20 @@ _CLOSED = "。！？!?…：:；;，,、”’」』）)》.\"'"
 
 def find_watermarks(text: str) -> list[FurnitureSpan]:
     """Each time that such a line stands there."""
-    lines = [found.span() for found in _LINE.finditer(text) if not found[0].isspace()]
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     places: dict[str, list[int]] = defaultdict(list)
     for n, (start, end) in enumerate(lines):
         if end - start <= LONGEST:
             places[text[start:end].strip()].append(n)
-    found = []
+    marks = []
     for words, at in places.items():
         if len(at) < FEWEST or len(words) < 2 or words[-1] in _CLOSED or not re.search(r"[^\W\d_]{2}", words):
             continue
         if enumerator_at(words, 0, len(words)) is not None or any(b - a < 2 for a, b in zip(at, at[1:], strict=False)):
             continue
         if sum(_tears(text, lines, n) for n in at) >= max(1, TEARS * len(at)):
-            found += [FurnitureSpan(*lines[n], FurnitureKind.RUNNING_HEADER) for n in at]
-    return sorted(found, key=lambda one: one.start)
+            marks += [FurnitureSpan(*lines[n], FurnitureKind.RUNNING_HEADER) for n in at]
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _tears(text: str, lines: list[tuple[int, int]], n: int) -> bool:

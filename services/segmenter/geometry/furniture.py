@@ -138,8 +138,8 @@ def _at_edge(box: Box, page: Page, share: float) -> bool:
 
 def _shape(text: str) -> str:
     """The text with # for each number and without white space: what recurs."""
-    if found := ROMAN.match(text):
-        return text.replace(found[1], "#").strip()
+    if match := ROMAN.match(text):
+        return text.replace(match[1], "#").strip()
     return NUMBER.sub("#", "".join(text.split()))
 
 

@@ -138,11 +138,11 @@ def bookmark_levels(document: Document) -> dict[tuple[int, str], int]:
     or numbers only, tell nothing.
     """
     marks = [mark for mark in document.bookmarks if not re.fullmatch(r"(?:page|第)?\s*\d+\s*页?", mark.title, re.I)]
-    found: dict[tuple[int, str], int] = {}
+    levels: dict[tuple[int, str], int] = {}
     for mark in marks:
-        found.setdefault((mark.page, plain(mark)), mark.level)
-        found.setdefault((0, plain(mark)), mark.level)
-    return found
+        levels.setdefault((mark.page, plain(mark)), mark.level)
+        levels.setdefault((0, plain(mark)), mark.level)
+    return levels
 
 
 def plain(text: str | Bookmark) -> str:

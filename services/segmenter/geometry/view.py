@@ -108,8 +108,8 @@ class View:
             in_table = row
             if key in self.notes:
                 entry.kind = ParagraphKind.FOOTNOTE
-                found = NOTE_MARK.match(entry.text)
-                entry.mark = found[0].strip() if found else ""
+                match = NOTE_MARK.match(entry.text)
+                entry.mark = match[0].strip() if match else ""
             elif row:
                 entry.kind, entry.table = ParagraphKind.TABLE_ROW, table
             elif role is Role.CAPTION:

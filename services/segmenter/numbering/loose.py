@@ -26,8 +26,8 @@ LINE_HEAD = "\n\f \u3000\x1d\xa0"
 
 def loose_enumerator(text: str, at: int, stop: int) -> Enumerator | None:
     """What numbers a piece that begins at `at`: a row of the table, or one of the loose forms."""
-    if (found := enumerator_at(text, at, stop)) is not None:
-        return found
+    if (enumerator := enumerator_at(text, at, stop)) is not None:
+        return enumerator
     if (m := LOOSE_DECIMAL.match(text, at, stop)) is not None:
         return Enumerator("decimal", tuple(int(x) for x in re.findall(r"\d+", m[1])), m[0].rstrip())
     if at and text[at - 1] not in LINE_HEAD:

@@ -117,8 +117,8 @@ def _printed(document: Document) -> int | None:
     """The number printed at the foot or at the head of a document's first page."""
     lines = [line for line in document.texts[0].splitlines() if line.strip()]
     for line in (*lines[-1:], *lines[:1]):
-        if found := FOLIO.match(line.strip()):
-            return int(found[1])
+        if match := FOLIO.match(line.strip()):
+            return int(match[1])
     return None
 
 

@@ -87,8 +87,8 @@ def _decode(dump: bytes) -> Decoded:
 
 def _guessed(decoded: Decoded) -> Decoded:
     """The same with the finding that its encoding is a guess."""
-    told = Finding("encoding_guessed", Severity.INFO, details=(("encoding", decoded.encoding),))
-    return replace(decoded, findings=(*decoded.findings, told))
+    guessed = Finding("encoding_guessed", Severity.INFO, details=(("encoding", decoded.encoding),))
+    return replace(decoded, findings=(*decoded.findings, guessed))
 
 
 def _strict_or_replaced(dump: bytes, encoding: str) -> Decoded:

@@ -145,6 +145,6 @@ def _numbers(value: str) -> list[float]:
     return found
 
 
-def _box(told: dict[str, str], scale: float) -> Box | None:
-    sides = [side * scale for side in _numbers(told.get("bbox", ""))]
+def _box(properties: dict[str, str], scale: float) -> Box | None:
+    sides = [side * scale for side in _numbers(properties.get("bbox", ""))]
     return Box(*sides[:4]) if len(sides) >= 4 and sides[0] <= sides[2] and sides[1] <= sides[3] else None

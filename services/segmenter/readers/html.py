@@ -132,8 +132,8 @@ def _role(element: Any, name: str, role: Role | None, level: int | None) -> tupl
         return Role.NAVIGATION, None
     if role is Role.NAVIGATION:
         return role, None
-    if found := HEADING.fullmatch(name):
-        return Role.HEADING, int(found[1])
+    if match := HEADING.fullmatch(name):
+        return Role.HEADING, int(match[1])
     return (Role.CAPTION, None) if name in ("caption", "figcaption") else (role, level)
 
 

@@ -75,8 +75,8 @@ def _order(page: Any) -> dict[str, int]:
 
 
 def _index(element: Any) -> int | None:
-    found = INDEX.search(element.get("custom", ""))
-    return int(found[1][:9]) if found else None
+    match = INDEX.search(element.get("custom", ""))
+    return int(match[1][:9]) if match else None
 
 
 def _lines(region: Any, scale: float, block: int) -> Iterator[Line]:

@@ -117,16 +117,16 @@ def _metadata(pdf: Any, counts: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 def _bookmarks(pdf: Any) -> list[Bookmark]:
-    found: list[Bookmark] = []
+    entries: list[Bookmark] = []
     for bookmark in pdf.get_toc(max_depth=DEEPEST):
         title = UNPRINTABLE.sub(" ", bookmark.get_title()).strip()
         target = bookmark.get_dest()
         page = target.get_index() if target is not None else None
         if title:
-            found.append(Bookmark(title[:500], bookmark.level + 1, page + 1 if page is not None else 0))
-        if len(found) >= BOOKMARKS:
+            entries.append(Bookmark(title[:500], bookmark.level + 1, page + 1 if page is not None else 0))
+        if len(entries) >= BOOKMARKS:
             break
-    return found
+    return entries
 
 
 def _page(pdf: Any, n: int, counts: Counter[str]) -> Page:

@@ -27,8 +27,8 @@ def root_name(raw: bytes) -> str:
         return ""
     text = head.decode("latin-1")
     before = _BEFORE.match(text)
-    found = _FIRST.match(text, before.end() if before else 0)
-    return found[1].lower() if found else ""
+    match = _FIRST.match(text, before.end() if before else 0)
+    return match[1].lower() if match else ""
 
 
 def narrow(raw: bytes) -> bytes:

@@ -36,31 +36,31 @@ def mojibake(text: str, _language: str) -> Iterator[Edit]:
         yield from _latin(text)
     if len(TELLTALE.findall(text[:20_000])) < 0.2 * min(len(text), 20_000):
         return
-    for found in GBK_RUN.finditer(text):
-        right = _redecoded(found[0], "gb18030", "utf-8")
+    for match in GBK_RUN.finditer(text):
+        right = _redecoded(match[0], "gb18030", "utf-8")
         if right is not None:
-            yield Edit(found.start(), found.end(), right)
+            yield Edit(match.start(), match.end(), right)
 
 
 def _latin(text: str) -> Iterator[Edit]:
     """What was read in a Western table, in order."""
     edits: list[Edit] = []
-    for found in LATIN_RUN.finditer(text):
-        if len(found[0]) < SHORTEST:
+    for match in LATIN_RUN.finditer(text):
+        if len(match[0]) < SHORTEST:
             continue
         # UTF-8 first: what is valid UTF-8 by chance is rare, while GB18030 takes nearly any bytes.
-        right = _redecoded(found[0], "latin-1", "utf-8") or _redecoded(found[0], "latin-1", "gb18030")
+        right = _redecoded(match[0], "latin-1", "utf-8") or _redecoded(match[0], "latin-1", "gb18030")
         if right is not None:
-            edits.append(Edit(found.start(), found.end(), right))
+            edits.append(Edit(match.start(), match.end(), right))
     starts = [edit.start for edit in edits]
     windows: list[Edit] = []
-    for found in WINDOWS_RUN.finditer(text):
-        before = bisect_right(starts, found.start()) - 1
-        taken = before >= 0 and edits[before].end > found.start()
-        taken = taken or (before + 1 < len(starts) and starts[before + 1] < found.end())
-        mended = found[0] if taken else ftfy.fix_encoding(found[0])
-        if mended != found[0]:
-            windows.append(Edit(found.start(), found.end(), mended))
+    for match in WINDOWS_RUN.finditer(text):
+        before = bisect_right(starts, match.start()) - 1
+        taken = before >= 0 and edits[before].end > match.start()
+        taken = taken or (before + 1 < len(starts) and starts[before + 1] < match.end())
+        mended = match[0] if taken else ftfy.fix_encoding(match[0])
+        if mended != match[0]:
+            windows.append(Edit(match.start(), match.end(), mended))
     yield from sorted([*edits, *windows], key=lambda edit: edit.start)
 
 

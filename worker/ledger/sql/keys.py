@@ -40,10 +40,10 @@ class SqlKeys:
         return tuple(map(_key, rows))
 
     def revoke(self, key_id: str, now: datetime) -> bool:
-        one = table.c.id == key_id
+        same = table.c.id == key_id
         with self._database.writing() as connection:
-            connection.execute(sa.update(table).where(one, table.c.revoked.is_(None)).values(revoked=now))
-            return connection.execute(sa.select(table.c.id).where(one)).first() is not None
+            connection.execute(sa.update(table).where(same, table.c.revoked.is_(None)).values(revoked=now))
+            return connection.execute(sa.select(table.c.id).where(same)).first() is not None
 
 
 def _key(row: Any) -> Key:

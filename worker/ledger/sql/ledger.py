@@ -134,14 +134,16 @@ class SqlLedger:
     ) -> tuple[OutboxMessage, ...]:
         ready = (steps.c.state == StepState.READY, steps.c.queue == queue, steps.c.collection == collection)
         with self._database.writing() as connection:
-            found = _due(connection, *ready, now=now, most=most, alone=True)
-            taken = tuple(replace(one, sends=one.sends + 1, due=now + pause(one.sends)) for one in found)
-            _patch(connection, [(old, new.due, new.sends) for old, new in zip(found, taken, strict=True)])
+            messages = _due(connection, *ready, now=now, most=most, alone=True)
+            taken = tuple(
+                replace(message, sends=message.sends + 1, due=now + pause(message.sends)) for message in messages
+            )
+            _patch(connection, [(old, new.due, new.sends) for old, new in zip(messages, taken, strict=True)])
         return taken
 
     def release(self, taken: Sequence[OutboxMessage], now: datetime) -> None:
         with self._database.writing() as connection:
-            _patch(connection, [(one, now, one.sends - 1) for one in taken])
+            _patch(connection, [(message, now, message.sends - 1) for message in taken])
 
     def expired(self, now: datetime, most: int) -> tuple[OutboxMessage, ...]:
         with self._database.reading() as connection:
@@ -241,8 +243,8 @@ def _patch(connection: Connection, messages: Sequence[tuple[OutboxMessage, datet
         .values(due=sa.bindparam("due_next"), sends=sa.bindparam("sent"))
     )
     rows = [
-        {"of_job": one.job_id, "of_step": one.step, "was_due": one.due, "due_next": due, "sent": sends}
-        for one, due, sends in messages
+        {"of_job": message.job_id, "of_step": message.step, "was_due": message.due, "due_next": due, "sent": sends}
+        for message, due, sends in messages
     ]
     connection.execute(statement, rows)
 
@@ -251,18 +253,18 @@ def _loaded(
     connection: Connection, wanted: sa.ColumnElement[bool], most: int = 1, *order: sa.ColumnElement[Any]
 ) -> list[Job]:
     statement = sa.select(jobs).where(wanted).order_by(*(order or (jobs.c.id.desc(),))).limit(most)
-    found = connection.execute(statement).mappings().all()
-    if not found:
+    rows = connection.execute(statement).mappings().all()
+    if not rows:
         return []
-    parts: dict[str, dict[str, list[Any]]] = {row["id"]: {} for row in found}
+    parts: dict[str, dict[str, list[Any]]] = {row["id"]: {} for row in rows}
     for table, (name, kind) in PARTS.items():
         place = table.c.position if "position" in table.c else table.c.number
-        for one in parts.values():
-            one[name] = []
+        for fields in parts.values():
+            fields[name] = []
         statement = sa.select(table).where(table.c.job_id.in_(list(parts))).order_by(place)
         for row in connection.execute(statement).mappings():
             parts[row["job_id"]][name].append(part_of(dict(row), kind))
-    return [job_of(dict(row), parts[row["id"]]) for row in found]
+    return [job_of(dict(row), parts[row["id"]]) for row in rows]
 
 
 def _written(connection: Connection, old: Job, new: Job) -> bool:

@@ -38,20 +38,20 @@ def words_row(job: Job) -> Row:
 def part_rows(job: Job, table: sa.Table) -> dict[Any, Row]:
     """The rows of one of the other tables, by their key within the job."""
     key = list(table.primary_key.columns)[1].name
-    found = {}
+    rows = {}
     for position, part in enumerate(getattr(job, PARTS[table][0])):
         row = {name: getattr(part, name) for name in _FIELDS[type(part)]} | {"job_id": job.id}
         if "position" in table.columns:
             row["position"] = position
-        found[row[key]] = row
-    return found
+        rows[row[key]] = row
+    return rows
 
 
 def job_of(row: Mapping[str, Any], parts: Mapping[str, Iterable[Any]]) -> Job:
     """The job of a row of table jobs and its parts by field name."""
     whole: dict[str, Any] = {name: row[name] for name in _OWN}
     whole["options"] = tuple(sorted(whole["options"].items()))
-    whole |= {name: tuple(found) for name, found in parts.items()}
+    whole |= {name: tuple(values) for name, values in parts.items()}
     return Job(**whole)
 
 

@@ -31,8 +31,8 @@ class Utc(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        found: datetime = value
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 class Names(TypeDecorator[tuple[str, ...]]):
@@ -50,7 +50,7 @@ class Names(TypeDecorator[tuple[str, ...]]):
 
 def word(kind: type[StrEnum]) -> sa.Enum:
     """A column of one of the words of `kind`."""
-    return sa.Enum(kind, native_enum=False, length=16, values_callable=lambda words: [one.value for one in words])
+    return sa.Enum(kind, native_enum=False, length=16, values_callable=lambda words: [member.value for member in words])
 
 
 metadata = sa.MetaData()

@@ -52,12 +52,12 @@ def convert(
     converted = embedded(office)
     wanted = tuple(dict.fromkeys(profiles)) or USUAL_PROFILES
     checked(options)
-    for one in wanted:
-        profile(one, "zh")  # a wrong call is told before any work is done
-    made = 1 + len(wanted)
+    for asked in wanted:
+        profile(asked, "zh")  # a wrong call is told before any work is done
+    steps = 1 + len(wanted)
     paths, read = dumps.opened(paths, together)
     named = set[str]()  # styles that were told to be missing
-    with bar("Converting", len(paths) * made) as step:
+    with bar("Converting", len(paths) * steps) as step:
 
         def do(path: str, name: str) -> None:
             done = 0
@@ -72,7 +72,7 @@ def convert(
                     step(name, 1)
                     done += 1
             finally:
-                step(name, made - done)
+                step(name, steps - done)
 
         return dumps.each(paths, do)
 

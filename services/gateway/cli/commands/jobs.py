@@ -48,16 +48,16 @@ def jobs(which: str | None, state: str | None, text: str, limit: int, as_json: b
         parked=which == "parked",
         needs_review=which == "doubtful",
     )
-    found = list(islice(listed(remote, asked), limit))
+    listing = list(islice(listed(remote, asked), limit))
     if as_json:
         from google.protobuf.json_format import MessageToDict
 
-        for job in found:
+        for job in listing:
             click.echo(json.dumps(MessageToDict(job), ensure_ascii=False))
     elif sys.stdout.isatty():
-        _table(found)
+        _table(listing)
     else:
-        for job in found:
+        for job in listing:
             columns = (job.id, standing(job), job.name, job.title, job.reason, review(job))
             click.echo("\t".join(" ".join(column.split()) for column in columns))
 
@@ -84,7 +84,7 @@ def review(job) -> str:  # type: ignore[no-untyped-def]
     return "needs review" if job.needs_review else ""
 
 
-def _table(found) -> None:  # type: ignore[no-untyped-def]
+def _table(listing) -> None:  # type: ignore[no-untyped-def]
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -93,7 +93,7 @@ def _table(found) -> None:  # type: ignore[no-untyped-def]
     table = Table(box=None, pad_edge=False)
     for column in ("id", "state", "name", "title"):
         table.add_column(column, no_wrap=column in ("id", "state"), overflow="fold")
-    for job in found:
+    for job in listing:
         state = standing(job)
         colour = "yellow" if job.needs_review else colours.get(state, "")
         shown = Text(" ".join(f"{state} {job.reason} {review(job)}".split()), style=colour)

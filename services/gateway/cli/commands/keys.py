@@ -39,7 +39,7 @@ def keys() -> None:
 @click.option(
     "--collection", "collections", multiple=True, help="Repeatable; dumps go to the first. None: the default one."
 )
-@click.option("--expires", metavar="AGE", callback=lambda c, p, told: told and age(c, p, told), help="12h, 30d, 8w.")
+@click.option("--expires", metavar="AGE", callback=lambda c, p, given: given and age(c, p, given), help="12h, 30d, 8w.")
 def add(name: str, role: str, collections: tuple[str, ...], expires: timedelta | None) -> None:
     """Issue a key to the person or machine NAME and show it, once.
 
@@ -50,8 +50,8 @@ def add(name: str, role: str, collections: tuple[str, ...], expires: timedelta |
     """
     from worker.access.keys import Role, issue
 
-    with _issued_keys() as kept:
-        secret, key = issue(kept, name, Role(role), collections, expires)
+    with _issued_keys() as issued:
+        secret, key = issue(issued, name, Role(role), collections, expires)
     click.echo(f"key {key.id}; it is shown this once:", err=True)
     click.echo(secret)
 
@@ -60,8 +60,8 @@ def add(name: str, role: str, collections: tuple[str, ...], expires: timedelta |
 def list_keys() -> None:
     """List the keys: never the keys themselves."""
     now = datetime.now(UTC)
-    with _issued_keys() as kept:
-        for key in kept.all():
+    with _issued_keys() as issued:
+        for key in issued.all():
             if key.revoked:
                 state = f"revoked {key.revoked:%Y-%m-%d}"
             elif key.expires:
@@ -75,8 +75,8 @@ def list_keys() -> None:
 @click.argument("key_id", metavar="ID")
 def revoke(key_id: str) -> None:
     """Withdraw a key at once."""
-    with _issued_keys() as kept:
-        if not kept.revoke(key_id, datetime.now(UTC)):
+    with _issued_keys() as issued:
+        if not issued.revoke(key_id, datetime.now(UTC)):
             raise DocumentError("KEY_ID_UNKNOWN", "There is no key with this id; see 'quire keys list'.")
     click.echo("revoked")
 

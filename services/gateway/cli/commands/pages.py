@@ -63,7 +63,7 @@ def _lines(document: Document) -> Iterator[str]:
         lines = document.pages[number - 1].lines if document.pages else tuple(map(Line, text.splitlines()))
         for line in lines:
             row = {"page": number, "text": line.text}
-            told = {
+            figures = {
                 "box": [round(side, 1) for side in line.box] if line.box else None,
                 "baseline": line.baseline and round(line.baseline, 1),
                 "size": line.size and round(line.size, 1),
@@ -73,4 +73,6 @@ def _lines(document: Document) -> Iterator[str]:
                 "level": line.level,
                 "language": line.language or None,
             }
-            yield json.dumps(row | {key: value for key, value in told.items() if value is not None}, ensure_ascii=False)
+            yield json.dumps(
+                row | {key: value for key, value in figures.items() if value is not None}, ensure_ascii=False
+            )

@@ -10,12 +10,12 @@ import click
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
-def age(_: click.Context, __: click.Parameter, told: str) -> timedelta:
+def age(_: click.Context, __: click.Parameter, given: str) -> timedelta:
     """30 days of "30d"."""
-    found = re.fullmatch(r"([1-9]\d{0,4})([hdw])", told)
-    if not found:
-        raise click.BadParameter(f"'{told}' is not a number above 0 and h, d or w: 12h, 30d, 8w.")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
+    match = re.fullmatch(r"([1-9]\d{0,4})([hdw])", given)
+    if not match:
+        raise click.BadParameter(f"'{given}' is not a number above 0 and h, d or w: 12h, 30d, 8w.")
+    return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
 @click.command()

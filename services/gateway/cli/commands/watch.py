@@ -41,15 +41,15 @@ def follow(remote: RemoteJobs, job_id: str) -> pb.Job:
     """The job when it has ended; each change is told on standard error. A gateway that restarts is waited for."""
     from services.gateway.grpc.client import ENDED
 
-    told, away = "", 0.0
+    shown, away = "", 0.0
     while True:
         try:
             for job in remote.watch(job_id):
                 away = 0.0
                 line = _line(job)
-                if line != told:
+                if line != shown:
                     click.echo(line, err=True)
-                told = line
+                shown = line
                 if job.state in ENDED:
                     return job
         except DependencyError:

@@ -38,7 +38,7 @@ def watch_folder(folder: Path, profiles: tuple[str, ...], hand_in_only: bool, re
     from services.gateway.folder.hot_folder import HotFolder
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    told = threading.Event()
+    stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
-    HotFolder(folder, remote, profiles, hand_in_only=hand_in_only).run(told.is_set)
+        signal.signal(number, lambda *_: stopped.set())
+    HotFolder(folder, remote, profiles, hand_in_only=hand_in_only).run(stopped.is_set)

@@ -105,17 +105,17 @@ def deadline(text: str, start: int, end: int, english: bool) -> tuple[int, int] 
     None where there is none.
     """
     if english:
-        found = DEADLINE_EN.search(text, start, end)
-        return found.span() if found else None
+        match = DEADLINE_EN.search(text, start, end)
+        return match.span() if match else None
     if not _LIKELY.search(text, start, end):
         return None
-    for found in DEADLINE_ZH.finditer(text, start, end):
-        a, b = found.span()
-        if _NEVER.match(found.group()) or _PAST.search(found.group()):
+    for match in DEADLINE_ZH.finditer(text, start, end):
+        a, b = match.span()
+        if _NEVER.match(match.group()) or _PAST.search(match.group()):
             continue
         if text[max(a - 2, 0) : a] in ("去年", "上年", "前年"):
             continue
-        anchor = found.span("anchor")
+        anchor = match.span("anchor")
         if anchor[0] >= 0:
             cut = _ANCHOR_CUT.match(text, *anchor)
             a = cut.end() if cut else anchor[0]

@@ -144,8 +144,8 @@ def _aimed(statement: Statement) -> bool:
 
 
 def _year(text: str, this_year: int | None) -> str:
-    if found := _YEAR.search(text):
-        return found.group(1)
+    if match := _YEAR.search(text):
+        return match.group(1)
     if this_year:
         for pattern, shift in ((_LAST, -1), (_THIS, 0), (_NEXT, 1)):
             if pattern.search(text):

@@ -120,10 +120,10 @@ def _thing(text: str, number: Number, start: int) -> Pieces:
         end += 1
     elif not number.unit or number.unit[-1] not in _COUNTERS:
         return ()
-    found = _THING.match(text, end)
-    if not found:
+    match = _THING.match(text, end)
+    if not match:
         return ()
-    a, b = found.span("thing")
+    a, b = match.span("thing")
     stop = next((mark.start() for mark in _MARK.finditer(text, b)), len(text))
     if stop - a <= _WHOLE and not re.search(r"\d", text[b:stop]):
         b = stop
@@ -186,7 +186,7 @@ def shared(text: str, subject: Pieces) -> list[Pieces]:
     if len(subject) != 1:
         return []
     start, end = subject[0]
-    cuts = [found.span() for found in _LIST.finditer(text, start, end)]
+    cuts = [match.span() for match in _LIST.finditer(text, start, end)]
     if not cuts:
         return []
     edges, at = [], start

@@ -128,8 +128,8 @@ def _bare_end(text: str, start: int, end: int) -> int:
     """Where the name ends without a bracket behind it."""
     if text[end - 1] not in "）)":
         return end
-    found = _BRACKETED.search(text, start, end)
-    return found.start() if found else end
+    match = _BRACKETED.search(text, start, end)
+    return match.start() if match else end
 
 
 def names(text: str, start: int, end: int, listed: bool = False) -> list[Bounds]:
@@ -162,7 +162,7 @@ def names(text: str, start: int, end: int, listed: bool = False) -> list[Bounds]
 
 def _parts(text: str, start: int, end: int, listed: bool) -> list[Bounds]:
     """The stretch as one name, or as the parts of a list where each is a body by itself."""
-    hidden = _PARENS.sub(lambda found: "○" * len(found.group()), text[start:end])
+    hidden = _PARENS.sub(lambda match: "○" * len(match.group()), text[start:end])
     cuts = [(start + cut.start(), start + cut.end()) for cut in _SPLIT.finditer(hidden)]
     cuts = [(a, b) for a, b in cuts if not _REST.fullmatch(text, b, end)]
     if not cuts:

@@ -128,15 +128,15 @@ def english_units(text: str, start: int, end: int) -> tuple[Unit, ...]:
         after = MODAL_EN.search(text, mark.end(), end)
         if before and after and mark.start() > cuts[-1]:
             cuts.append(mark.end())
-    found = []
+    units = []
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
         stop = b
         while stop > a and text[stop - 1] in " ;,":
             stop -= 1
         if b != end:
             stop = a + len(re.sub(r"[;,]?(?: and| or)?$", "", text[a:stop]))
-        found.append(_unit(text, a, stop))
-    return tuple(found)
+        units.append(_unit(text, a, stop))
+    return tuple(units)
 
 
 def _unit(text: str, start: int, end: int) -> Unit:
@@ -191,8 +191,8 @@ def _named(name: str) -> bool:
 def _subject(text: str, start: int, end: int) -> tuple[tuple[Bounds, ...], tuple[Bounds, ...]]:
     """The body before a modal that begins at `end`, and who helps it in an aside."""
     said = text[start:end].rstrip()
-    if found := _ESTABLISHED.search(said):
-        return ((start + found.start(1), start + found.end(1)),), ()
+    if match := _ESTABLISHED.search(said):
+        return ((start + match.start(1), start + match.end(1)),), ()
     support: tuple[Bounds, ...] = ()
     if aside := _ASIDE.search(said):
         support = ((start + aside.start(1), start + aside.end(1)),)

@@ -91,9 +91,9 @@ def head(text: str, start: int, end: int, theme: bool = False) -> tuple[Bounds, 
                 continue
         if order and _goes_on(text, start, order.end(), end):
             continue
-        found = names(text, start, stop)
-        if found:
-            return tuple(found)
+        body = names(text, start, stop)
+        if body:
+            return tuple(body)
     return ()
 
 
@@ -118,8 +118,8 @@ def subject(text: str, start: int, end: int) -> tuple[Bounds, ...]:
         stop = start + adverbs.start()
     hard = next((mark.start() for mark in _AFTER.finditer(text, start + 2, stop) if mark.group()), stop)
     if hard < stop and text[hard] not in "（(○":
-        if found := head(text, start, end):
-            return found
+        if body := head(text, start, end):
+            return body
         return ()
     if place := _PLACE.fullmatch(text, start, stop):
         return ((start, place.end()),)
@@ -187,15 +187,15 @@ def _by(text: str, start: int, end: int) -> tuple[tuple[Bounds, ...], str] | Non
     """Whom 由 names, and whether to do, to pay or to approve."""
     for by in re.finditer("由(?!于|此|来|原|重|大|小|低|高|浅|点|谁|弱|粗)", text[start:end]):
         at = start + by.end()
-        found = head(text, at, end, theme=True) or _body(text, at, end)
-        if not found:
+        body = head(text, at, end, theme=True) or _body(text, at, end)
+        if not body:
             continue
-        after = text[found[-1][1] : found[-1][1] + 10]
+        after = text[body[-1][1] : body[-1][1] + 10]
         if _FUNDS.search(text, start, at - 1):
-            return found, "pays"
+            return body, "pays"
         if _APPROVES.match(after):
-            return found, "approves"
-        return found, "does"
+            return body, "approves"
+        return body, "does"
     return None
 
 

@@ -219,70 +219,74 @@ def _headed(path: tuple[str, ...]) -> tuple[str, ...]:
 def signs(unit: Unit, words: str, hidden: str, around: Around) -> dict[str, float]:
     """The signs of a unit by name; what is absent is 0."""
     english = around.english
-    found = {"bias": 1.0}
+    present = {"bias": 1.0}
     order = unit.clauses[0].order
     modal = explicit(unit) or (around.stem and order)
     asking = next((clause for clause in unit.clauses if clause.modal >= 0), None)
-    found["modal"] = float(modal)
-    found["modal_bare"] = float(asking is not None and asking.bare)
-    found["bound"] = float(any(clause.bound for clause in unit.clauses))
-    found["order"] = float(order)
-    found["orders"] = sum(clause.order for clause in unit.clauses) / len(unit.clauses)
-    found["order_alone"] = float(order and not modal)
-    found["lead"] = float(bool(unit.roles.lead))
-    found["lead_modal"] = float(bool(unit.roles.lead) and modal)
-    found["stated"] = float(unit.roles.stated)
-    found["support"] = float(bool(unit.roles.support))
-    found["due"] = float(unit.due is not None)
-    found["please"] = float((PLEASE_EN if english else PLEASE_ZH).search(hidden) is not None)
-    found["charge"] = float(not english and CHARGE_ZH.search(hidden) is not None)
-    found["by"] = float(not english and BY_ZH.search(hidden) is not None)
-    found["advise"] = float(english and ADVISE_EN.search(hidden) is not None)
-    found["never"] = float((NEVER_EN if english else NEVER_ZH).search(hidden) is not None)
+    present["modal"] = float(modal)
+    present["modal_bare"] = float(asking is not None and asking.bare)
+    present["bound"] = float(any(clause.bound for clause in unit.clauses))
+    present["order"] = float(order)
+    present["orders"] = sum(clause.order for clause in unit.clauses) / len(unit.clauses)
+    present["order_alone"] = float(order and not modal)
+    present["lead"] = float(bool(unit.roles.lead))
+    present["lead_modal"] = float(bool(unit.roles.lead) and modal)
+    present["stated"] = float(unit.roles.stated)
+    present["support"] = float(bool(unit.roles.support))
+    present["due"] = float(unit.due is not None)
+    present["please"] = float((PLEASE_EN if english else PLEASE_ZH).search(hidden) is not None)
+    present["charge"] = float(not english and CHARGE_ZH.search(hidden) is not None)
+    present["by"] = float(not english and BY_ZH.search(hidden) is not None)
+    present["advise"] = float(english and ADVISE_EN.search(hidden) is not None)
+    present["never"] = float((NEVER_EN if english else NEVER_ZH).search(hidden) is not None)
     for name, pattern in _WORDS_EN if english else _WORDS_ZH:
         if pattern.search(hidden):
-            found[name] = 1.0
+            present[name] = 1.0
     size = len(words) / (3 if english else 1)
-    found["short"] = float(size < 12)
-    found["tiny"] = float(size < 7)
-    found["long"] = float(size > 120)
+    present["short"] = float(size < 12)
+    present["tiny"] = float(size < 7)
+    present["long"] = float(size > 120)
     for name in _headed(around.path):
-        found[name] = 1.0
-    found["asked_near"], found["asked"] = around.asked_near, around.asked
-    found["ordered_near"], found["done_near"], found["done_share"] = around.ordered_near, around.done_near, around.done
-    found["before"] = around.before
-    found["talk"] = float(around.talk)
-    found[f"kind_{around.kind}"] = 1.0
-    found["item"], found["stem"], found["opens"] = float(around.item), float(around.stem), float(around.opens)
-    found["alone_short"] = float(around.opens and not around.last and size < 24 and modal and not unit.roles.lead)
-    found["title_like"] = float(not around.last and size < 18 and len(unit.clauses) == 1 and order)
-    found["assigned"] = float(around.assigned)
-    found["english"] = float(english)
+        present[name] = 1.0
+    present["asked_near"], present["asked"] = around.asked_near, around.asked
+    present["ordered_near"], present["done_near"], present["done_share"] = (
+        around.ordered_near,
+        around.done_near,
+        around.done,
+    )
+    present["before"] = around.before
+    present["talk"] = float(around.talk)
+    present[f"kind_{around.kind}"] = 1.0
+    present["item"], present["stem"], present["opens"] = float(around.item), float(around.stem), float(around.opens)
+    present["alone_short"] = float(around.opens and not around.last and size < 24 and modal and not unit.roles.lead)
+    present["title_like"] = float(not around.last and size < 18 and len(unit.clauses) == 1 and order)
+    present["assigned"] = float(around.assigned)
+    present["english"] = float(english)
     # Pairs of signs that say together what neither says alone.
     plain = order and not modal
-    told = any(name in found for name in ("done", "past", "result", "aspect"))
-    found["plain_done"] = float(plain and told)
-    found["plain_english"] = float(plain and english)
-    found["plain_item"] = float(plain and around.item)
-    found["plain_near"] = float(plain) * around.asked_near
-    found["plain_asked"] = float(plain) * around.asked
-    found["plain_done_near"] = float(plain) * around.done_near
-    found["plain_done_share"] = float(plain) * around.done
-    found["plain_review"] = float(plain) * found.get("under_review", 0.0)
-    found["plain_tasks"] = float(plain) * found.get("under_tasks", 0.0)
-    found["plain_plan"] = float(plain) * found.get("under_plan", 0.0)
-    found["plain_report"] = float(plain and around.kind == "report")
-    found["plain_notice"] = float(plain and around.kind == "notice")
-    found["modal_talk"] = float(modal and around.talk)
-    found["modal_we"] = float(modal and "we" in found)
-    found["modal_says"] = float(modal and "says" in found)
-    found["modal_copula"] = float(modal and "copula" in found)
-    found["modal_condition"] = float(modal and "condition" in found)
-    found["modal_me"] = float(modal and "me" in found)
-    found["stated_near"] = found["stated"] * around.asked_near
-    found["stated_law"] = found["stated"] * float(around.kind == "law")
-    found["silent"] = float(not any(clause.asks for clause in unit.clauses))
-    found["silent_near"] = found["silent"] * around.asked_near
-    found["silent_assigned"] = found["silent"] * found["assigned"]
-    found["due_done"] = found["due"] * float(told)
-    return found
+    told = any(name in present for name in ("done", "past", "result", "aspect"))
+    present["plain_done"] = float(plain and told)
+    present["plain_english"] = float(plain and english)
+    present["plain_item"] = float(plain and around.item)
+    present["plain_near"] = float(plain) * around.asked_near
+    present["plain_asked"] = float(plain) * around.asked
+    present["plain_done_near"] = float(plain) * around.done_near
+    present["plain_done_share"] = float(plain) * around.done
+    present["plain_review"] = float(plain) * present.get("under_review", 0.0)
+    present["plain_tasks"] = float(plain) * present.get("under_tasks", 0.0)
+    present["plain_plan"] = float(plain) * present.get("under_plan", 0.0)
+    present["plain_report"] = float(plain and around.kind == "report")
+    present["plain_notice"] = float(plain and around.kind == "notice")
+    present["modal_talk"] = float(modal and around.talk)
+    present["modal_we"] = float(modal and "we" in present)
+    present["modal_says"] = float(modal and "says" in present)
+    present["modal_copula"] = float(modal and "copula" in present)
+    present["modal_condition"] = float(modal and "condition" in present)
+    present["modal_me"] = float(modal and "me" in present)
+    present["stated_near"] = present["stated"] * around.asked_near
+    present["stated_law"] = present["stated"] * float(around.kind == "law")
+    present["silent"] = float(not any(clause.asks for clause in unit.clauses))
+    present["silent_near"] = present["silent"] * around.asked_near
+    present["silent_assigned"] = present["silent"] * present["assigned"]
+    present["due_done"] = present["due"] * float(told)
+    return present

@@ -64,7 +64,7 @@ class Unit:
 
 def masked(plain: str) -> str:
     """Equally long, with what is quoted or named as a title hidden: others' words demand nothing here."""
-    return _QUOTED.sub(lambda found: "□" * len(found.group()), plain)
+    return _QUOTED.sub(lambda match: "□" * len(match.group()), plain)
 
 
 def units(plain: str, hidden: str, start: int, end: int) -> tuple[Unit, ...]:

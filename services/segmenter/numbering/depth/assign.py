@@ -63,16 +63,16 @@ def assign_depths(dump: PagedText, flow: SourceMappedText, entries: list[Entry])
         restart = restart or entry.second_document
         if entry.role is not EntryRole.HEADING:
             continue
-        found = entry.enumerator
+        enumerator = entry.enumerator
         style = (
-            found.style
-            if found
+            enumerator.style
+            if enumerator
             else f"?{entry.unnumbered_style}"
             if entry.unnumbered_style in LEVELS_OF_THEIR_OWN
             else ""
         )
-        rank = STYLES[style].rank if found else UNNUMBERED_RANKS.get(entry.unnumbered_style, UNNUMBERED)
-        items.append(Numbered(style, found.ordinal if found else (), rank, lost, restart))
+        rank = STYLES[style].rank if enumerator else UNNUMBERED_RANKS.get(entry.unnumbered_style, UNNUMBERED)
+        items.append(Numbered(style, enumerator.ordinal if enumerator else (), rank, lost, restart))
         headings.append(entry)
         lost = restart = False
     solution = solve(items)

@@ -48,7 +48,7 @@ def typed_depths(enumerators: Sequence[str]) -> tuple[Typed, ...]:
 def _numbered(literal: str, lost: bool) -> Numbered:
     for after in _AFTER:
         text = literal.strip() + after
-        found = enumerator_at(text, 0, len(text))
-        if found is not None and len(found.literal.strip()) >= len(literal.strip()):
-            return Numbered(found.style, found.ordinal, STYLES[found.style].rank, lost)
+        enumerator = enumerator_at(text, 0, len(text))
+        if enumerator is not None and len(enumerator.literal.strip()) >= len(literal.strip()):
+            return Numbered(enumerator.style, enumerator.ordinal, STYLES[enumerator.style].rank, lost)
     raise DocumentError("ENUMERATOR_UNKNOWN", f"'{literal}' is no enumerator that Quire knows (docs/numbering.md).")

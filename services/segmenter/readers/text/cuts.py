@@ -26,7 +26,7 @@ ODD = 0.3  # of its length by which an odd piece may differ, and of the pieces t
 def read_cuts(text: str) -> PagedText | None:
     """The cuts of `text`, each from its counter to the next one."""
     dresses = Counter(
-        (found["open"], found["close"]) for found in PREFIX.finditer(text) if found["open"] or found["close"]
+        (match["open"], match["close"]) for match in PREFIX.finditer(text) if match["open"] or match["close"]
     )
     for (front, back), count in dresses.most_common(8):
         if count < 2:
@@ -39,13 +39,13 @@ def read_cuts(text: str) -> PagedText | None:
 
 def _only_cut(text: str) -> PagedText | None:
     """A preview of one piece: "1、" before a line that is all there is, with no 2 that another 1 does not lead up to."""
-    found = ONLY.match(text)
-    if found is None or "\n" in text.strip():
+    match = ONLY.match(text)
+    if match is None or "\n" in text.strip():
         return None
-    again, first = AGAIN.search(text), FIRST.search(text, found.end())
+    again, first = AGAIN.search(text), FIRST.search(text, match.end())
     if again is not None and (first is None or first.start() > again.start()):
         return None
-    return PagedText(text, ((0, len(text)),), (Mark(found.start(1), found.end(1), 1),), PageBoundary.CUT)
+    return PagedText(text, ((0, len(text)),), (Mark(match.start(1), match.end(1), 1),), PageBoundary.CUT)
 
 
 def _cut_by(text: str, mark: re.Pattern[str]) -> PagedText | None:

@@ -13,11 +13,11 @@ SHORT = re.compile(r"^[^\n]{1,60}$", re.MULTILINE)
 def read_marked_pages(text: str) -> PagedText | None:
     """Pages at the heads of which one shape of counter line stands, longest_increasing_chain from page to page."""
     lines: dict[str, list[tuple[int, int, int]]] = {}
-    for found in SHORT.finditer(text):
-        counter = page_number_line(found[0])
+    for match in SHORT.finditer(text):
+        counter = page_number_line(match[0])
         if counter is None:
             continue
-        lines.setdefault(counter.shape, []).append((found.start(), found.end(), counter.number))
+        lines.setdefault(counter.shape, []).append((match.start(), match.end(), counter.number))
     first_at = len(text) - len(text.lstrip())
     shape = next((s for s, at in lines.items() if at[0][0] <= first_at), None)
     if shape is None:
