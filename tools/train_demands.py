@@ -12,6 +12,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -29,7 +30,7 @@ SAME = 0.6  # the share of both texts that is one stretch, for a match
 STRENGTH = 0.6  # inverse of the penalty on weights; 0.2 and 2 lose 1 point in cross-validation
 
 
-def units(document: dict) -> list[tuple[dict[str, float], str]]:
+def units(document: dict[str, Any]) -> list[tuple[dict[str, float], str]]:
     """Each unit of a document with its label: "strong", "weak", "none", or "part" of a longer demand."""
     outline = segment(document["dump"].encode())
     found = candidates(outline, every=True)
@@ -66,7 +67,7 @@ def main() -> None:
     documents = [json.loads(line) for path in given.labelled for line in path.read_text("utf-8").splitlines()]
     rows = {document["id"]: units(document) for document in documents}
     names = sorted({name for own in rows.values() for signs, _ in own for name in signs})
-    held = []
+    held: list[Any] = []
     for left_out, own in rows.items():
         model = fitted([row for name, other in rows.items() if name != left_out for row in other], names, "strong")
         table = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in own])

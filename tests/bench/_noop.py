@@ -8,7 +8,8 @@ from celery import Celery
 from redis import Redis
 
 from services.settings import Settings
-from worker.celery.app import celery_app, worker_arguments
+from worker.celery.app import celery_app
+from worker.celery.worker import worker_arguments
 
 COUNTED = "bench:done"
 FIRST, THEN = "bench.first", "bench.then"

@@ -83,7 +83,7 @@ def _noop_pipeline() -> float:
             app.send_task(_noop.FIRST, (str(number),), queue="outline", ignore_result=True)
 
         def done(wanted: int) -> Callable[[], bool]:
-            return lambda: int(broker.get(_noop.COUNTED) or 0) >= wanted * 3  # type: ignore[arg-type]
+            return lambda: int(broker.get(_noop.COUNTED) or 0) >= wanted * 3
 
         warm = 8
         for number in range(warm):

@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from services.outline.blocks import to_json_lines
@@ -36,7 +35,7 @@ FORMS: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
 SIZE, LEADING, MARGIN, SMALL = 14.0, 26.0, 80.0, 10.5
 
 
-def module(name: str) -> ModuleType:
+def module(name: str) -> Any:
     """A script of the benchmark."""
     found = importlib.util.spec_from_file_location(name, DATA / f"{name}.py")
     assert found is not None and found.loader is not None
@@ -106,7 +105,7 @@ def run(
             pages: list[tuple[Any, int, int, str]] = []
             plain = maker.page_text
 
-            def caught(page, number, total, title, *rest, plain=plain, pages=pages):  # type: ignore[no-untyped-def]
+            def caught(page, number, total, title, *rest, plain=plain, pages=pages):
                 pages.append((page, number, total, title))
                 return plain(page, number, total, title, *rest)
 

@@ -43,7 +43,7 @@ def done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     return found
 
 
-def run(command, *arguments: str) -> Result:  # type: ignore[no-untyped-def]
+def run(command, *arguments: str) -> Result:
     return CliRunner().invoke(command, arguments, standalone_mode=False)
 
 

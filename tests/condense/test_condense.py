@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from services.outline.model import (
@@ -48,7 +50,7 @@ def section(title: str, *blocks: Paragraph | Point | Gap, at: int) -> Section:
     return Section(Heading(text_at(1, at, title), Enumerator("chinese_comma", (1,), title[:2])), blocks)
 
 
-def paragraph(text: str, at: int = 0, **torn: bool) -> Paragraph:
+def paragraph(text: str, at: int = 0, **torn: Any) -> Paragraph:
     return Paragraph(text_at(1, at, text), **torn)
 
 

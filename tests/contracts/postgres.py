@@ -60,7 +60,7 @@ class Postgres:
         """Run it, and wait until it answers."""
         settings = {"listen_addresses": "127.0.0.1", "port": self._port, "unix_socket_directories": ""}
         options = [f"--{name}={value}" for name, value in settings.items()]
-        command = (self._binaries / "postgres", "-D", self._data, *options)
+        command = [str(self._binaries / "postgres"), "-D", str(self._data), *options]
         end = time.monotonic() + READY_SECONDS
         with (self._folder / "log").open("ab") as log:
             while True:
@@ -77,7 +77,7 @@ class Postgres:
     def database(self, name: str) -> str:
         """The URL of a new, empty database."""
         with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+            connection.execute(f'CREATE DATABASE "{name}"')
         return f"{self.url.rpartition('/')[0]}/{name}"
 
     def restored(self, url: str, name: str) -> str:
@@ -104,7 +104,7 @@ class Postgres:
         """As a server is that was the first and is now the second, or the first again."""
         with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute("SET default_transaction_read_only = off")
-            connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if on else 'off'}")  # type: ignore[call-overload]
+            connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if on else 'off'}")
             connection.execute("SELECT pg_reload_conf()")
 
     def frozen(self) -> Callable[[], None]:

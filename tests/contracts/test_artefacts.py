@@ -87,7 +87,7 @@ def test_of_bytes_that_were_changed_not_one_is_read(tmp_path: Path) -> None:
     assert len(b"".join(artefacts.read(NAMESPACE, blob.digest))) == 3_000_000
 
 
-def test_of_bytes_that_were_changed_in_a_bucket_not_one_is_read(bucket) -> None:  # type: ignore[no-untyped-def]
+def test_of_bytes_that_were_changed_in_a_bucket_not_one_is_read(bucket) -> None:
     import obstore
 
     artefacts = bucket()

@@ -17,7 +17,12 @@ DEED = Deed("li.na", "clerk", "delete", "admitted", "a" * 26, "10.0.0.1")
 def test_entries_of_many_writers_are_one_chain_and_a_change_is_seen(ledger_url: str) -> None:
     database = database_at(ledger_url)
     trail = SqlAuditTrail(database)
-    threads = [threading.Thread(target=lambda: [trail.record(DEED) for _ in range(5)]) for _ in range(4)]
+
+    def write() -> None:
+        for _ in range(5):
+            trail.record(DEED)
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -261,7 +261,7 @@ def test_many_processes_may_make_the_ledger_at_once(ledger_url: str) -> None:
     assert problems == []
 
 
-def test_a_server_that_dies_is_away_and_comes_back(postgres) -> None:  # type: ignore[no-untyped-def]
+def test_a_server_that_dies_is_away_and_comes_back(postgres) -> None:
     from services.errors import DependencyError
     from worker.stores import ledger_at
 

@@ -86,10 +86,10 @@ def test_a_clerk_brings_five_dumps_corrects_one_and_downloads_it(doors: Doors, f
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_contain_text("秋季防汛")
         page.locator("[data-edit=render]").click()
-        file = page.locator("a.file", has=page.locator("small")).first
-        expect(file).to_be_visible()
+        link = page.locator("a.file", has=page.locator("small")).first
+        expect(link).to_be_visible()
         with page.expect_download() as download:
-            file.click()
+            link.click()
         with zipfile.ZipFile(download.value.path()) as package:
             assert "在全县秋季防汛工作会议上的讲话" in package.read("word/document.xml").decode()
         picture(page, "walk-document")

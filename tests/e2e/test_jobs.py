@@ -127,7 +127,7 @@ def test_a_damaged_document_is_read_and_the_damage_told(doors: Doors, name: str,
     assert zipfile.ZipFile(io.BytesIO(doors.artefact(job, f"{name}-transcript.docx"))).testzip() is None
 
 
-def refused(call) -> str:  # type: ignore[no-untyped-def]
+def refused(call) -> str:
     with pytest.raises(QuireError) as caught:
         call()
     return caught.value.reason

@@ -71,7 +71,7 @@ def judge(stack: Stack, artefacts_url: str, senders: Senders, deleted: Collectio
     )
 
 
-def _all(ledger) -> Iterator[Job]:  # type: ignore[no-untyped-def]
+def _all(ledger) -> Iterator[Job]:
     token = ""
     while page := ledger.page(200, token):
         yield from page

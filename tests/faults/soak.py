@@ -72,7 +72,7 @@ def main() -> int:
     return 1 if verdict.problems or grown else 0
 
 
-def _ended(ledger) -> bool:  # type: ignore[no-untyped-def]
+def _ended(ledger) -> bool:
     newest = ledger.page(50)
     return len(newest) > 0 and all(job.state.ended for job in newest)
 

@@ -24,7 +24,7 @@ from tests.properties.laws import hold_laws, outlined
 CASES = Path(__file__).parent.parent / "cases"
 LONGEST = 6000  # bytes
 SLOWEST = 100e-6  # seconds a code point, beside 0.1 s: a hundred times what is usual
-SALT = [
+_SALT = [
     *UNITS.values(),
     *LEVELS,
     "\f",
@@ -41,7 +41,7 @@ SALT = [
     "ﬁ",
     "-\n",
 ]
-SALT = [*(salt.encode("utf-8", "surrogatepass") for salt in SALT), b"\xff", b"\x81\x30", b"\xe4\xb8"]
+SALT = [*(salt.encode("utf-8", "surrogatepass") for salt in _SALT), b"\xff", b"\x81\x30", b"\xe4\xb8"]
 
 
 def broken(raw: bytes) -> str | None:
@@ -92,7 +92,8 @@ def changed(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
                 other = chance.choice(others)
                 raw = raw[:a] + other[chance.randint(0, len(other)) :]
             case 4:
-                raw = raw.replace(*(chance.choice((b"\n", b" ", b"\f", b"")) or b"\r" for _ in range(2)))
+                old, new = (chance.choice((b"\n", b" ", b"\f", b"")) or b"\r" for _ in range(2))
+                raw = raw.replace(old, new)
             case 5:
                 raw = raw[:a] + bytes([chance.randrange(256)]) + raw[a + 1 :]
     return raw[:LONGEST]

@@ -110,10 +110,10 @@ class Desk:
         assert job
         return job
 
-    def submit(self, dump: bytes = SPEECH, **query: str) -> dict:  # type: ignore[type-arg]
+    def submit(self, dump: bytes = SPEECH, **query: str) -> dict:
         answer = self.http.post("/v1/jobs", params={"name": "speech.txt", **query}, content=dump)
         assert answer.status_code == 201, answer.text
-        return answer.json()  # type: ignore[no-any-return]
+        return answer.json()
 
     def _put(self, job: Job, name: str, data: bytes, media_type: str, step: str) -> Artefact:
         kept = self.artefacts.put(job.id, [data])

@@ -65,7 +65,7 @@ def test_watchers_of_one_key_leave_the_others_room(desk: Desk, monkeypatch: pyte
         desk.work(mine)
         for watch in watches[:-1]:  # one look at the ledger serves them all
             assert list(watch)[-1].state
-    desk.ledger.remove(mine, desk.ledger.find(mine).version)  # type: ignore[union-attr]
+    desk.ledger.remove(mine, desk.ledger.find(mine).version)
 
 
 def test_a_stream_ends_with_its_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

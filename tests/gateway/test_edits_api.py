@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -32,7 +33,7 @@ def job(desk: Desk) -> str:
     return job
 
 
-def edit(desk: Desk, job: str, revision: int, *edits: dict[str, object]) -> httpx.Response:
+def edit(desk: Desk, job: str, revision: int, *edits: Mapping[str, object]) -> httpx.Response:
     return desk.http.post(f"/v1/jobs/{job}/edits", json={"revision": revision, "edits": edits})
 
 

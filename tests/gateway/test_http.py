@@ -15,6 +15,12 @@ from services.limits import DUMP_BYTES
 from tests.gateway.conftest import SPEECH, Desk
 
 
+def address_of(desk: Desk) -> tuple[str, int]:
+    """Host and port of the desk's HTTP door."""
+    host, _, port = desk.url.removeprefix("http://").partition(":")
+    return host, int(port)
+
+
 def refusal(answer: httpx.Response) -> tuple[int, str]:
     told = answer.json()
     assert set(told) == {"reason", "message", "details"} and told["message"], told
@@ -93,7 +99,7 @@ def test_cancel_retry_and_delete_do_what_the_state_allows(desk: Desk) -> None:
 def test_no_call_is_answered_without_a_known_key(desk: Desk, method: str, path: str) -> None:
     for header, reason in ((None, "KEY_MISSING"), ("Basic YTpi", "KEY_MISSING"), ("Bearer", "KEY_MISSING"),
                            ("Bearer wrong", "KEY_UNKNOWN"), ("Bearer é".encode(), "KEY_UNKNOWN")):  # fmt: skip
-        headers = {} if header is None else {"Authorization": header}
+        headers = {} if header is None else {b"Authorization": header if isinstance(header, bytes) else header.encode()}
         answer = httpx.request(method, desk.url + path, headers=headers, trust_env=False)
         ending = (method, path) == ("DELETE", "/v1/session")  # a key has no session
         assert refusal(answer) == (401, "KEY_MISSING" if ending else reason)
@@ -142,7 +148,7 @@ def test_more_than_64_mib_is_refused_before_and_while_it_comes(desk: Desk) -> No
             yield bytes(1 << 20)
 
     told = httpx.Headers({"Content-Length": str(DUMP_BYTES + 1), "Expect": "100-continue"})
-    with socket.create_connection(desk.url.removeprefix("http://").split(":"), 10) as line:
+    with socket.create_connection(address_of(desk), 10) as line:
         head = f"POST /v1/jobs HTTP/1.1\r\nHost: x\r\n{desk_key(desk)}Content-Length: {told['content-length']}\r\n\r\n"
         line.sendall(head.encode())
         assert b" 422 " in line.recv(4096).split(b"\r\n")[0]
@@ -162,7 +168,7 @@ def test_64_mib_are_taken(desk: Desk) -> None:
 
 
 def test_an_upload_that_breaks_off_makes_no_job(desk: Desk) -> None:
-    with socket.create_connection(desk.url.removeprefix("http://").split(":"), 10) as line:
+    with socket.create_connection(address_of(desk), 10) as line:
         line.sendall(
             f"POST /v1/jobs?name=broken.txt HTTP/1.1\r\nHost: x\r\n{desk_key(desk)}Content-Length: 1000\r\n\r\nabc".encode()
         )
@@ -196,7 +202,7 @@ def test_a_file_that_the_caller_has_is_not_sent_again(desk: Desk) -> None:
     assert refusal(desk.http.get(path.replace("summary", "briefing"))) == (404, "ARTEFACT_UNKNOWN")
 
 
-def events(answer: httpx.Response) -> Iterator[tuple[str, dict]]:  # type: ignore[type-arg]
+def events(answer: httpx.Response) -> Iterator[tuple[str, dict]]:
     kind = ""
     for line in answer.iter_lines():
         if line.startswith("event: "):
@@ -231,7 +237,7 @@ def test_all_jobs_are_followed_also_when_they_are_deleted(desk: Desk) -> None:
 
 
 def test_a_slow_upload_and_many_followers_stall_nobody(desk: Desk) -> None:
-    address = desk.url.removeprefix("http://").split(":")
+    address = address_of(desk)
     lines = []
     for number in range(60):
         line = socket.create_connection(address, 10)

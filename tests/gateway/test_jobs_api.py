@@ -22,7 +22,9 @@ def reason(call: Callable[[], object]) -> str:
     with pytest.raises((QuireError, grpc.RpcError)) as caught:
         call()
     error = caught.value
-    return (refusal(error) if isinstance(error, grpc.RpcError) else error).reason
+    refused = refusal(error) if isinstance(error, grpc.RpcError) else error
+    assert isinstance(refused, QuireError)
+    return refused.reason
 
 
 @pytest.fixture()

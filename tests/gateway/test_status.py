@@ -44,7 +44,7 @@ def test_an_operator_sees_queues_failures_and_parked_jobs_and_a_clerk_does_not(d
         assert 'href="/status"' not in clerk.get("/").text
 
 
-def test_counts_are_the_same_in_memory_and_in_sql(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_counts_are_the_same_in_memory_and_in_sql(tmp_path) -> None:
     database = database_at(f"sqlite:///{tmp_path / 'ledger.db'}")
     ledgers = (SqlLedger(database), MemoryLedger())
     for ledger in ledgers:

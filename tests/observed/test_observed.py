@@ -111,7 +111,7 @@ def test_a_step_is_logged_as_json_with_its_job_and_how_long_it_took(caplog: pyte
     def away(dump: bytes) -> bytes:
         raise DependencyError("SERVICE_UNAVAILABLE", "away")
 
-    def run(job: Job, segment) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    def run(job: Job, segment) -> dict[str, object]:
         caplog.clear()
         Steps(ledger, artefacts, segment, lambda *_: b"", timedelta(seconds=30), RetryPolicy()).run(job.id, "outline")
         lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]

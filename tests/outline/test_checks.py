@@ -58,6 +58,7 @@ def with_blocks(*blocks):
 
 
 first, gap, last = SOUND.sections[0].blocks
+assert isinstance(first, Paragraph) and isinstance(gap, Gap) and isinstance(last, Point)
 BROKEN = {
     "text_not_conserved": {
         "a point is left out": with_blocks(first, gap),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ DUMP = (
 )
 
 
-def number_at(text: str):  # type: ignore[no-untyped-def]
+def number_at(text: str):
     return enumerator_at(text, 0, len(text))
 
 
@@ -88,8 +89,8 @@ def test_text_is_typed_anew_and_keeps_the_places_of_what_stays(outline: Outline)
     at = place(outline, "今年雨水")
     changed = after(outline, SetText(at, "今年雨水来得很早，各镇要及早准备。"))
     block = next(block for _, block in changed.walk() if "雨水" in str(getattr(block, "text", "")))
-    assert str(block.text) == "今年雨水来得很早，各镇要及早准备。"  # type: ignore[union-attr]
-    assert Place(*block.text.spans[0][:2]) == at  # type: ignore[union-attr]
+    assert str(block.text) == "今年雨水来得很早，各镇要及早准备。"
+    assert Place(*block.text.spans[0][:2]) == at
     assert any(repair.rule == "edited" for repair in changed.repairs)
     assert changed.repair_names[-1][:2] == ("edited", "人工修改")
 
@@ -182,7 +183,8 @@ def test_no_row_of_edits_loses_doubles_or_silently_changes_text(
         if isinstance(edit, UndoRepair):
             places = [Place(*repair.span[:2]) for repair in now.repairs]
         if places:
-            log.append(type(edit)(places[pick % len(places)], *[getattr(edit, name) for name in edit.__slots__[1:]]))
+            kind: Any = type(edit)
+            log.append(kind(places[pick % len(places)], *[getattr(edit, name) for name in edit.__slots__[1:]]))
     found = corrected(outline, entries(*log), number_at).outline
     assert check(found, page_texts(outline, DUMP.encode)) == ()
 

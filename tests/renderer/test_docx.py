@@ -63,8 +63,8 @@ def test_python_docx_reads_headings_and_text_back(name: str) -> None:
     there = [(depth, item) for depth, item in items if isinstance(item, Heading) and item.text]
     shown = [(level, text) for level, text in headings if text[0] not in "〔["]
     assert [level for level, _ in shown] == [depth for depth, _ in there]
-    for (_, text), (_, item) in zip(shown, there, strict=True):  # a run-in heading goes on in its line
-        assert text.startswith(str(item.text)) if item.run_in else text == str(item.text)
+    for (_, text), (_, heading) in zip(shown, there, strict=True):  # a run-in heading goes on in its line
+        assert text.startswith(str(heading.text)) if heading.run_in else text == str(heading.text)
     assert sum(1 for _, text in headings if text[0] in "〔[") == sum(
         1 for _, item in items if isinstance(item, Heading) and not item.text
     )

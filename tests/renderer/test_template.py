@@ -56,7 +56,7 @@ def test_styles_that_a_template_lacks_are_named_and_added(office: bytes) -> None
 def test_what_is_added_fits_the_templates_page_text_and_language(office: bytes) -> None:
     read = docx.Document(io.BytesIO(render(OUTLINE, "briefing", {}, office)))
     section = read.sections[0]
-    text = (section.page_width - section.left_margin - section.right_margin) // 635
+    text = ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) // 635
     width = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}w"
     assert (
         all(abs(int(table._tbl.tblPr.find("{*}tblW").get(width)) - text) <= 4 for table in read.tables) and read.tables

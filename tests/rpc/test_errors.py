@@ -8,7 +8,7 @@ from prometheus_client import REGISTRY
 
 from protos.segmenter.v1 import segmenter_pb2 as pb
 from protos.segmenter.v1 import segmenter_pb2_grpc as wire
-from services.errors import BrokenInvariant, DependencyError, DocumentError
+from services.errors import BrokenInvariant, DependencyError, DocumentError, QuireError
 from services.limits import MESSAGE_BYTES
 from services.rpc import LazyStub, Server, Service, refusal
 
@@ -83,8 +83,9 @@ def test_an_error_is_a_status_with_its_reason(stub, dump, code, reason):
 
 def test_an_error_crosses_the_wire_and_stays_what_it_was(stub):
     for name in (b"document", b"dependency", b"invariant"):
-        found, raised = refusal(ask(stub, name)), RAISED[name]
-        assert (type(found), found.reason, found.message, found.details) == (
+        error, raised = refusal(ask(stub, name)), RAISED[name]
+        assert isinstance(raised, QuireError)
+        assert (type(error), error.reason, error.message, error.details) == (
             type(raised),
             raised.reason,
             raised.message,

@@ -58,7 +58,7 @@ def test_an_address_has_a_host_and_a_port(address: str) -> None:
         ("QUIRE_HTTP_LISTEN", "nowhere"),
     ],
 )
-def test_every_command_ends_with_2_for_a_wrong_setting(name: str, value: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_every_command_ends_with_2_for_a_wrong_setting(name: str, value: str, tmp_path) -> None:
     base = {
         "QUIRE_LEDGER_URL": f"sqlite:///{tmp_path}/l.db",
         "QUIRE_ARTEFACTS_URL": f"file:{tmp_path}/a",

@@ -97,6 +97,7 @@ class _Press:
         self.notes: list[list[Set]] = []
         self.column = style.columns
         self.y = 0.0
+        self.origin = self.left
         self.turn()
 
     @property

@@ -248,7 +248,7 @@ def _pdf_bookmarks(objects: list[bytes], bookmarks: Sequence[tuple[str, int, int
         siblings = [m for m, parent in enumerate(parents) if parent == parents[n]]
         children = [m for m, parent in enumerate(parents) if parent == n]
         at = siblings.index(n)
-        links = f"/Parent {root if parents[n] is None else numbers[parents[n]]} 0 R"
+        links = f"/Parent {root if (parent := parents[n]) is None else numbers[parent]} 0 R"
         links += f" /Prev {numbers[siblings[at - 1]]} 0 R" if at else ""
         links += f" /Next {numbers[siblings[at + 1]]} 0 R" if at + 1 < len(siblings) else ""
         links += f" /First {numbers[children[0]]} 0 R /Last {numbers[children[-1]]} 0 R" if children else ""

@@ -252,7 +252,7 @@ def issued(blocks: Blocks, draw: Draw) -> Blocks:
         if b.role not in ("docno", "addressee")
     )
     if draw.chance(0.5):
-        front = (
+        front: tuple[Block, ...] = (
             Block("title", f"{organ}令"),
             Block("meta", filled("第{d}号"), role="docno"),
             Block("paragraph", filled(draw.rng.choice(_ENACTED))),

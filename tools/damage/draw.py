@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tools.damage import flow, sheets
 from tools.damage.document import Block, Document
-from tools.damage.draft import Damaged, Draw, Piece, flatten, labelled_blocks
+from tools.damage.draft import Damaged, Draw, Line, Piece, flatten, labelled_blocks
 from tools.damage.forms import FORMS, REST
 from tools.damage.kinds import KINDS, SEVERAL, STAGES, Kind
 from tools.damage.site import between_title_and_text, heap_before_title, site_outline, wrapper
@@ -22,7 +22,7 @@ _GLUED_SHEETS = 0.1  # share of dumps in which the last line of a page is glued 
 
 def draw_damage(
     document: Document,
-    seed: int | str,
+    seed: int | float | str,
     strength: float | None = None,
     other: Document | None = None,
     form: str | None = None,
@@ -90,7 +90,7 @@ def damaged(document: Document, names: tuple[str, ...], rng: random.Random, othe
     return Damaged(document.id, document.language, document.kind, names, text, labels, inline, hopeless)
 
 
-def _sheets(lines: tuple[flow.Line, ...], way: flow.Flow, kinds: list[Kind], draw: Draw) -> sheets.Sheets:
+def _sheets(lines: tuple[Line, ...], way: flow.Flow, kinds: list[Kind], draw: Draw) -> sheets.Sheets:
     """The lines in sheets of 12 to 40, where a page matters; else one sheet."""
     if not kinds and not way.per_page:
         return (lines,)

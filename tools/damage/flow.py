@@ -109,7 +109,7 @@ def _flow(name: str, draw: Draw, inner: str, outer: str, indent: str | None = No
     width = draw.rng.randint(18, 46)
     if draw.is_english:
         width = draw.rng.randint(48, 100)
-    indents = ("", "", "\u3000\u3000", "  ", "    ", "\u00a0\u00a0\u00a0\u00a0", "\t", " ", "\u3000")
+    indents: tuple[str, ...] = ("", "", "\u3000\u3000", "  ", "    ", "\u00a0\u00a0\u00a0\u00a0", "\t", " ", "\u3000")
     if draw.is_english:
         indents = ("", "", "", "    ", "  ", "\t")
     indent = draw.rng.choice(indents) if indent is None else indent
@@ -128,7 +128,7 @@ def _flow(name: str, draw: Draw, inner: str, outer: str, indent: str | None = No
 
 
 def _with(flow: Flow, **changes: object) -> Flow:
-    return Flow(**({name: getattr(flow, name) for name in Flow.__slots__} | changes))  # type: ignore[arg-type]
+    return Flow(**({name: getattr(flow, name) for name in Flow.__slots__} | changes))
 
 
 def wrap(text: str, width: int, strict: bool, english: bool, rng: random.Random, first: int = 0) -> list[str]:

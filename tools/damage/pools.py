@@ -1,4 +1,4 @@
-"""The words of page wrappers and stray lines: text files in pools/, filled in anew for every document."""
+"""The words of page wrappers and stray lines: text files in words/, filled in anew for every document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "pools"
+_FOLDER = Path(__file__).parent / "words"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -25,7 +25,7 @@ class Wrapper:
 
 @cache
 def lines(kind: str, language: str) -> tuple[str, ...]:
-    """The lines of pools/KIND.LANGUAGE.txt, without comments."""
+    """The lines of words/KIND.LANGUAGE.txt, without comments."""
     text = (_FOLDER / f"{kind}.{language}.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line.strip() and not line.startswith("# "))
 
@@ -92,7 +92,7 @@ def _draw(key: str, rng: random.Random, values: dict[str, str], language: str) -
         return title[: rng.randint(4, max(5, len(title)))]
     words = _table(language)
     if key not in words:
-        raise KeyError(f"pools/words.{language}.txt has no row {key!r}")
+        raise KeyError(f"words/words.{language}.txt has no row {key!r}")
     return fill(rng.choice(words[key]), rng, values, language)
 
 
@@ -108,7 +108,7 @@ def _date(rng: random.Random, language: str) -> str:
     if language == "en":
         names = "January February March April May June July August September October November December".split()
         name = names[month - 1]
-        forms = (
+        forms: tuple[str, ...] = (
             f"{day} {name} {year}",
             f"{name} {day}, {year}",
             f"{day:02}/{month:02}/{year}",

@@ -212,7 +212,7 @@ def page_marks(sheets: Sheets, draw: Draw) -> Sheets:
     """Marks of the machine that made the dump before every page: form feeds, [P3], === 3 ===."""
     form = draw.rng.choice([mark for mark in MARKS if mark.isascii() or not draw.is_english])
     first = draw.rng.choice((1, 1, 0))
-    out = []
+    out: list[Sheet] = []
     for k, sheet in enumerate(sheets):
         mark = form.format(n=first + k, total=len(sheets))
         piece = Piece(mark, insert="" if not mark.strip() else "page mark")

@@ -10,6 +10,7 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from services.outline.blocks import blocks
 from services.segmenter.segment import segment
@@ -109,7 +110,7 @@ def stray_line(sample: str, kind: str, place: str) -> Stray | None:
     return Stray(line, f"{text[:at]}\n{line}{text[at:]}")
 
 
-def outlined(text: str) -> list[dict]:
+def outlined(text: str) -> list[dict[str, Any]]:
     return list(blocks(segment(text.encode())))
 
 

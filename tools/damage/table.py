@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tools.damage.document import Document, read_documents
+from tools.damage.document import Block, Document, read_documents
 from tools.damage.draw import damaged, draw_damage
 from tools.damage.kinds import KINDS, SEVERAL
 
@@ -55,7 +55,8 @@ def _drawn(documents: list[Document], count: int, limit: int, rng: random.Random
 
 def _front(document: Document, limit: int) -> Document:
     """The first `limit` characters of the document (three times as many in English), in whole blocks."""
-    total, keep = 0, []
+    total = 0
+    keep: list[Block] = []
     for block in document.blocks:
         total += len(block.text)
         if total > limit * (3 if document.language == "en" else 1) and len(keep) > 5:
