@@ -55,7 +55,7 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
     第三 | 第二 | 第一 with gaps between: three series, so a heading is lost at each gap. The depth is that of the heading
     whose points were counted before.
     """
-    found: dict[int, int] = {}
+    numbers: dict[int, int] = {}
     depth = 0
     last: dict[str, tuple[int, ...]] = {}
     gap_at: int | None = None
@@ -74,11 +74,11 @@ def find_lost_headings(entries: list[Entry]) -> dict[int, int]:
                 and ordinal <= last[style]
                 and STYLES[style].restarts_under_heading
             ):
-                found[gap_at] = depth
+                numbers[gap_at] = depth
                 gap_at = None
                 last.clear()
             last[style] = ordinal
-    return found
+    return numbers
 
 
 def loss_findings(entries: list[Entry], gaps: list[Gap], lost_headings: dict[int, int], spans: Spans) -> list[Finding]:

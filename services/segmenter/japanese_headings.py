@@ -46,12 +46,12 @@ def _mark_titles(entries: list[Entry]) -> None:
     """Of each style: titles, where text or deeper numbers stand behind most of them; points, where the next of them
     does."""
     for style in [row.name for row in STYLES if "ja" in row.titles]:
-        found = [
+        options = [
             n for n, entry in enumerate(entries) if entry.enumerator is not None and entry.enumerator.style == style
         ]
-        short = [n for n in found if len(entries[n].text) <= LONGEST and not OPEN.search(entries[n].text.strip())]
+        short = [n for n in options if len(entries[n].text) <= LONGEST and not OPEN.search(entries[n].text.strip())]
         heads = [n for n in short if n + 1 < len(entries) and _style(entries[n + 1]) != style]
-        if found and len(heads) >= 0.7 * len(found):
+        if options and len(heads) >= 0.7 * len(options):
             for n in heads:
                 entries[n].role = EntryRole.HEADING
 

@@ -86,7 +86,7 @@ class Jobs:
         if self._admission:
             self._admission.check(len(steps), header.collection)
         job_id = _new_id(now)
-        kept = self._artefacts.put(job_id, _bounded(chunks))
+        blob = self._artefacts.put(job_id, _bounded(chunks))
         job = Job(
             id=job_id,
             request_id=header.request_id or job_id,
@@ -96,26 +96,26 @@ class Jobs:
             steps=steps,
             created=now,
             updated=now,
-            dump=kept.digest,
-            dump_size=kept.size,
+            dump=blob.digest,
+            dump_size=blob.size,
             options=tuple(sorted(header.options.items())),
             collection=header.collection,
             owner=header.owner,
         )
         job = replace(job, content=_content(job))
-        found = self._ledger.add(job, header.reuse)
-        if header.reuse and found.id != job.id and found.request_id != job.request_id and not self._is_intact(found):
-            found = self._ledger.add(job)
-        if found.id != job.id:
+        stored = self._ledger.add(job, header.reuse)
+        if header.reuse and stored.id != job.id and stored.request_id != job.request_id and not self._is_intact(stored):
+            stored = self._ledger.add(job)
+        if stored.id != job.id:
             self._artefacts.clear(job.id)
-            if found.request_id == job.request_id and _asked(found) != _asked(job):
+            if stored.request_id == job.request_id and _asked(stored) != _asked(job):
                 raise DocumentError(
                     "REQUEST_ID_REUSED",
                     "This request id was used with another dump, name, profiles or options.",
                     request_id=header.request_id,
-                    job=found.id,
+                    job=stored.id,
                 )
-        return found
+        return stored
 
     def get(self, job_id: str, scope: Scope = EVERYTHING) -> Job:
         """The job as it stands. JOB_UNKNOWN, also for a job outside the scope."""
@@ -246,10 +246,10 @@ class Jobs:
     def _changed(self, job_id: str, transition: Callable[[Job], Job], scope: Scope) -> Job:
         if scope is not EVERYTHING:
             self.get(job_id, scope)  # a job never changes its collection or owner
-        found = self._ledger.change(job_id, transition) if _ID.fullmatch(job_id) else None
-        if found is None:
+        job = self._ledger.change(job_id, transition) if _ID.fullmatch(job_id) else None
+        if job is None:
             raise _unknown(job_id)
-        return found
+        return job
 
     def _check(self, header: Submission) -> None:
         name = header.name
@@ -292,8 +292,8 @@ def _asked(job: Job) -> tuple[object, ...]:
 
 
 def _content(job: Job) -> str:
-    told = json.dumps((version("quire"), job.dump, job.profiles, job.options))
-    return hashlib.sha256(told.encode()).hexdigest()
+    recipe = json.dumps((version("quire"), job.dump, job.profiles, job.options))
+    return hashlib.sha256(recipe.encode()).hexdigest()
 
 
 def _unknown(job_id: str) -> DocumentError:

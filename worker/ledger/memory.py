@@ -55,7 +55,7 @@ class MemoryLedger:
         with self._lock:
             newest = sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
         wanted = text.casefold()
-        found = (
+        matching = (
             job
             for job in newest
             if (not before or job.id < before)
@@ -65,7 +65,7 @@ class MemoryLedger:
             and (job.parked or not parked)
             and (job.needs_review or not needs_review)
         )
-        return tuple(job for _, job in zip(range(size), found, strict=False))
+        return tuple(job for _, job in zip(range(size), matching, strict=False))
 
     def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:
         with self._lock:

@@ -114,8 +114,8 @@ class RemoteJobs:
         try:
             yield
         except grpc.RpcError as error:
-            found = refusal(error)
-            if found.reason == "SERVICE_UNAVAILABLE":  # in words of the library, about sockets
+            refused = refusal(error)
+            if refused.reason == "SERVICE_UNAVAILABLE":  # in words of the library, about sockets
                 words = f"No gateway answers at {self._stub.address}. Is it running (quire up), and is --server right?"
                 raise DependencyError("GATEWAY_AWAY", words) from error
-            raise found from error
+            raise refused from error

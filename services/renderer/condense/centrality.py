@@ -16,10 +16,10 @@ def centrality(sentences: Sequence[Sequence[str]], weight: Mapping[str, float]) 
         whole.update(sentence)
     pull = {term: count * weight[term] ** 2 for term, count in whole.items()}
     square = {term: weight[term] ** 2 for term in whole}
-    found = []
+    cosines = []
     for sentence in sentences:
         counts = Counter(sentence)
         size = sqrt(sum(count * count * square[term] for term, count in counts.items()))
-        found.append(sum(count * pull[term] for term, count in counts.items()) / size if size else 0.0)
-    top = max(found, default=0.0)
-    return [value / top for value in found] if top else found
+        cosines.append(sum(count * pull[term] for term, count in counts.items()) / size if size else 0.0)
+    top = max(cosines, default=0.0)
+    return [value / top for value in cosines] if top else cosines

@@ -16,13 +16,13 @@ LONGEST = 255  # characters that Word shows of a property
 def properties(plan: Plan, profile: Profile) -> bytes:
     """docProps/core.xml."""
     language = profile.east_locale if profile.language == "zh" else profile.locale
-    told = (
+    values = (
         ("dc:title", plan.title),
         ("dc:subject", plan.subject),
         ("dc:creator", plan.author or "Quire"),
         ("dc:language", language),
     )
-    inner = "".join(f"<{tag}>{escape(clean(value[:LONGEST]))}</{tag}>" for tag, value in told if value)
+    inner = "".join(f"<{tag}>{escape(clean(value[:LONGEST]))}</{tag}>" for tag, value in values if value)
     return (
         f"{DECLARATION}<cp:coreProperties "
         f'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

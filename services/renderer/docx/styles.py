@@ -93,7 +93,7 @@ def _spacing(style: Style, profile: Profile) -> str:
 
 
 def _indents(style: Style) -> str:
-    told = {
+    attributes = {
         "left": style.left_chars,
         "right": style.right_chars,
         "hanging" if style.hanging_chars else "firstLine": style.hanging_chars or style.indent_chars,
@@ -101,7 +101,8 @@ def _indents(style: Style) -> str:
     return (
         "<w:ind "
         + " ".join(
-            f'w:{side}Chars="{round(chars * 100)}" w:{side}="{_twips(chars, style)}"' for side, chars in told.items()
+            f'w:{side}Chars="{round(chars * 100)}" w:{side}="{_twips(chars, style)}"'
+            for side, chars in attributes.items()
         )
         + "/>"
     )

@@ -109,8 +109,8 @@ def _body_size(document: Any, profile: Profile) -> float:
     }
     size = sizes.get(_plain(profile.styles["body"].name)) or sizes.get("normal")
     if size is None:
-        found = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:sz')}")
-        return float(found.get(qn("w:val"))) / 2 if found is not None else profile.styles["body"].size
+        default_size = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:sz')}")
+        return float(default_size.get(qn("w:val"))) / 2 if default_size is not None else profile.styles["body"].size
     return float(size.pt)
 
 

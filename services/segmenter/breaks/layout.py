@@ -200,8 +200,8 @@ def _western_wrap(lines: Sequence[str]) -> tuple[int, int, bool] | None:
         return width, 0, False
     # A dump that is nearly all short points: the few lines that go on in small letters are full ones.
     torn = [n for n, line in enumerate(lines[:-1]) if line[-1].isalnum() and lines[n + 1].lstrip()[0].islower()]
-    told = sum(1 for n in torn if sizes[n] <= width < wants[n])
-    return (width, 0, False) if told >= 3 and told >= 0.8 * len(torn) and told >= 0.08 * len(lines) else None
+    telling = sum(1 for n in torn if sizes[n] <= width < wants[n])
+    return (width, 0, False) if telling >= 3 and telling >= 0.8 * len(torn) and telling >= 0.08 * len(lines) else None
 
 
 def _first_word(line: str) -> int:

@@ -229,11 +229,11 @@ def _sum(table: tuple[dict[Value, float], ...], values: tuple[Value, ...]) -> fl
 @cache
 def _table() -> tuple[tuple[dict[Value, float], ...], ...]:
     """The weights of the three kinds of features, in the order of PARAGRAPH, NONE and PLACE."""
-    found: dict[str, dict[Value, float]] = {name: {} for name in _names()}
+    weights: dict[str, dict[Value, float]] = {name: {} for name in _names()}
     for name, value, weight in _rows():
-        found[name][value] = weight
+        weights[name][value] = weight
     kinds = (("paragraph", PARAGRAPH), ("none", NONE), ("place", PLACE))
-    return tuple(tuple(found[f"{kind} {name}"] for name in names) for kind, names in kinds)
+    return tuple(tuple(weights[f"{kind} {name}"] for name in names) for kind, names in kinds)
 
 
 def _names() -> Iterator[str]:

@@ -52,7 +52,7 @@ def likely_ends(bodies: list[Body], text: str) -> list[list[int]]:
     """For each body the further places where a paragraph or a heading ends, in order."""
     genre = genre_of(text)
     titles = _headings(bodies, genre)
-    found: list[list[int]] = []
+    headings: list[list[int]] = []
     for n, body in enumerate(bodies):
         places: list[int] = []
         for begin, stop in pairwise([0, *body.starts, len(body.text)]):
@@ -60,8 +60,8 @@ def likely_ends(bodies: list[Body], text: str) -> list[list[int]]:
             if title:
                 places.append(title)
             places += _paragraphs(body, title or begin, stop, genre, bool(title))
-        found.append(places)
-    return found
+        headings.append(places)
+    return headings
 
 
 def _headings(bodies: list[Body], genre: str) -> dict[tuple[int, int], int]:

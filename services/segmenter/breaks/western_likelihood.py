@@ -379,13 +379,13 @@ def table() -> tuple[dict[Value, float], ...]:
     """The weights, in the order of NAMES. A value in the table is written as text, `=n` for a number,
     `!True` for a truth.
     """
-    found: dict[str, dict[Value, float]] = {name: {} for name in NAMES}
+    weights: dict[str, dict[Value, float]] = {name: {} for name in NAMES}
     if TABLE.exists():
         for line in TABLE.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 name, value, weight = line.split("\t")
-                found[name][read_value(value)] = float(weight)
-    return tuple(found[name] for name in NAMES)
+                weights[name][read_value(value)] = float(weight)
+    return tuple(weights[name] for name in NAMES)
 
 
 def read_value(shown: str) -> Value:

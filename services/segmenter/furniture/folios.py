@@ -120,11 +120,11 @@ def _number(digits: str) -> int:
 def _bare(text: str, page: int, a: int, b: int, foot: bool) -> list[Candidate]:
     """A bare number may be glued to the text ("全面建成1"): every part of the digits at the edge is a candidate."""
     if foot:
-        found = _BARE_TAIL.search(text, max(a, b - TAIL), b)
-        cuts = [(k, found.end(1)) for k in range(found.start(1), found.end(1))][-4:] if found else []
+        match = _BARE_TAIL.search(text, max(a, b - TAIL), b)
+        cuts = [(k, match.end(1)) for k in range(match.start(1), match.end(1))][-4:] if match else []
     else:
-        found = _BARE_HEAD.match(text, a, min(b, a + TAIL))
-        cuts = [(found.start(1), k) for k in range(found.start(1) + 1, found.end(1) + 1)][:4] if found else []
+        match = _BARE_HEAD.match(text, a, min(b, a + TAIL))
+        cuts = [(match.start(1), k) for k in range(match.start(1) + 1, match.end(1) + 1)][:4] if match else []
     return [_candidate(text, page, int(text[s:e]), s, e, a, b) for s, e in cuts if text[s] != "0"]
 
 

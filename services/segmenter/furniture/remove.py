@@ -42,10 +42,10 @@ class FurnitureRemover:
     furniture: list[Furniture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def take(self, found: list[FurnitureSpan], signs: list[str] | None = None) -> None:
+    def take(self, spans: list[FurnitureSpan], signs: list[str] | None = None) -> None:
         """Set `found` aside; `signs` take their places in the flow."""
         edits = []
-        for n, one in enumerate(found):
+        for n, one in enumerate(spans):
             for origin in self.flow.origins_of(one.start, one.end):
                 for span in self.dump.spans(*origin):
                     base = self.dump.pages[span.page - 1][0]
@@ -177,10 +177,10 @@ def _usual_page(folios: list[FurnitureSpan]) -> float:
 
 def _take_watermarks(remover: FurnitureRemover) -> list[int | None]:
     """Take the lines that recur between others; each stands where a page ends, or begins."""
-    found = find_watermarks(remover.flow.text)
+    marks = find_watermarks(remover.flow.text)
     text = remover.flow.text
-    signs = [PAGE_BREAK if text[: one.start].strip() and text[one.end :].strip() else "" for one in found]
-    remover.take(found, signs)
+    signs = [PAGE_BREAK if text[: one.start].strip() and text[one.end :].strip() else "" for one in marks]
+    remover.take(marks, signs)
     return [None] * (1 + signs.count(PAGE_BREAK))
 
 
@@ -199,21 +199,21 @@ def _take_edges(remover: FurnitureRemover, numbers: list[int | None]) -> list[in
     """Take folios and running text from the pages' edges; the numbers of the pages."""
     for _ in range(ROUNDS):
         pages = remover.pages()
-        found: list[FurnitureSpan] = []
+        spans: list[FurnitureSpan] = []
         for foot in (True, False):
             if all(number is None for number in numbers):
                 for page, folio in find_edge_folios(remover.flow.text, pages, foot):
                     numbers[page] = folio.number
-                    found.append(folio)
-            folios = sorted((one.start, one.end) for one in found)
-            found += [
+                    spans.append(folio)
+            folios = sorted((one.start, one.end) for one in spans)
+            spans += [
                 running
                 for _, running in find_running_text(remover.flow.text, pages, head=not foot)
                 if not _overlaps(running, folios)
             ]
-        if not found:
+        if not spans:
             break
-        remover.take(sorted(found, key=lambda one: one.start))
+        remover.take(sorted(spans, key=lambda one: one.start))
     return numbers
 
 

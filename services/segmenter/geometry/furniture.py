@@ -51,8 +51,8 @@ class Found(NamedTuple):
 
 def find_furniture(document: Document) -> tuple[Found, ...]:
     """The furniture of a document by its roles and by where lines stand, in reading order."""
-    found = {(one.page, one.number): one for one in (*_by_role(document.pages), *_by_place(document.pages))}
-    return tuple(found[key] for key in sorted(found))
+    lines = {(one.page, one.number): one for one in (*_by_role(document.pages), *_by_place(document.pages))}
+    return tuple(lines[key] for key in sorted(lines))
 
 
 def _by_role(pages: Sequence[Page]) -> Iterator[Found]:

@@ -208,7 +208,7 @@ def _widened(
     such pages are of one measure, others where one is only a little wider. Only a line at the near one's left margin
     tells that the others are indented; pages of a scan are shifted, too.
     """
-    found = list(margins)
+    borrowed = list(margins)
     for n, own in enumerate(margins):
         if own is None:
             continue
@@ -218,9 +218,9 @@ def _widened(
             wider = next((m for m, most in pages if _is_wider(m, own, most, em)), None)
             if wider is not None:
                 left = wider[0] if abs(lefts[n] - wider[0]) <= NEAR * em else own[0]
-                found[n] = (left, max(own[1], left + wider[1] - wider[0]))
+                borrowed[n] = (left, max(own[1], left + wider[1] - wider[0]))
                 break
-    return found
+    return borrowed
 
 
 def _is_wider(other: tuple[float, float], own: tuple[float, float], most: float, em: float) -> bool:

@@ -160,8 +160,8 @@ def view(document: Document) -> View | None:
     """What is seen of a document; None for plain text."""
     if not any(page.lines for page in document.pages):
         return None
-    found = find_furniture(document)
-    furniture = frozenset((one.page, one.number) for one in found)
+    marked = find_furniture(document)
+    furniture = frozenset((one.page, one.number) for one in marked)
     settings = measure(document, furniture)
     notes = find_notes(document, settings, furniture)
     begins: frozenset[Key] = frozenset()
@@ -170,7 +170,7 @@ def view(document: Document) -> View | None:
         begins = find_begins(measure(document, furniture | body))
         settings = measure(document, furniture | notes)
     marks = []
-    for one in sorted(found):
+    for one in sorted(marked):
         page = document.pages[one.page]
         start = document.dump.pages[one.page][0] + page.starts[one.number]
         marks.append(Mark(start, start + len(page.lines[one.number].text), one.shows, one.kind))

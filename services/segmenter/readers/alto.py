@@ -143,10 +143,10 @@ def _line(
 
 
 def _styled(refs: str, styles: dict[str, Style]) -> Style:
-    found = [styles[ref] for ref in refs.split() if ref in styles]
+    chosen = [styles[ref] for ref in refs.split() if ref in styles]
     return Style(
-        next((style.size for style in found if style.size), None),
-        next((style.weight for style in found if style.weight), None),
+        next((style.size for style in chosen if style.size), None),
+        next((style.weight for style in chosen if style.weight), None),
     )
 
 

@@ -60,7 +60,7 @@ def read_together(members: Iterable[Member], kind: str = "archive") -> Document:
 
     What cannot be read is a finding; where nothing can, its own refusal is raised.
     """
-    found: dict[str, tuple[str, Document]] = {}
+    documents: dict[str, tuple[str, Document]] = {}
     refused: list[tuple[str, DocumentError]] = []
     mets: Any = None
     for name, raw in members:
@@ -76,16 +76,16 @@ def read_together(members: Iterable[Member], kind: str = "archive") -> Document:
                 refused.append((name, error))
             continue
         stem = posixpath.splitext(name)[0]
-        if stem not in found or _rank(document) < _rank(found[stem][1]):
-            found[stem] = name, document
-    if not found:
+        if stem not in documents or _rank(document) < _rank(documents[stem][1]):
+            documents[stem] = name, document
+    if not documents:
         if refused:
             raise refused[0][1]
         raise DocumentError("TEXT_MISSING", "This archive has no page that can be read: only pictures, or nothing.")
-    if len(found) == 1 and mets is None:
-        _, document = next(iter(found.values()))
+    if len(documents) == 1 and mets is None:
+        _, document = next(iter(documents.values()))
         return replace(document, findings=(*document.findings, *_unread(refused)))
-    ordered, labels = _by_mets(mets, found) if mets is not None else (_in_order(list(found.values())), {})
+    ordered, labels = _by_mets(mets, documents) if mets is not None else (_in_order(list(documents.values())), {})
     pages = [page for name, document in ordered for page in _pages(document, labels.get(name, ""))]
     if len(pages) > PAGES:
         raise DocumentError("TOO_MANY_PAGES", f"The archive has {len(pages)} pages; at most {PAGES} are read.")

@@ -204,13 +204,13 @@ def _styles(root: Any) -> tuple[dict[str, Style], str]:
         if value(element, "default") in ("1", "true"):
             default = key
         own[key] = (_style(element), value(child(element, "basedOn")))
-    found = {}
+    styles = {}
     for key, (style, base) in own.items():
         chain, at = [style], base
         while at in own and len(chain) < DEEPEST:
             chain.append(own[at][0])
             at = own[at][1]
-        found[key] = Style(
+        styles[key] = Style(
             style.name,
             next((one.level for one in chain if one.level is not None), None) or None,
             next((one.number_id for one in chain if one.number_id is not None), None),
@@ -218,7 +218,7 @@ def _styles(root: Any) -> tuple[dict[str, Style], str]:
             next((one.bold for one in chain if one.bold is not None), None),
             next((one.size for one in chain if one.size is not None), body_size),
         )
-    return found, default
+    return styles, default
 
 
 def _style(element: Any) -> Style:
@@ -277,8 +277,8 @@ def _main_part(package: Package) -> str:
 
 
 def _part(package: Package, folder: str, name: str) -> Any:
-    found = package.find(posixpath.join(folder, name))
-    return parse_xml(package.read(found), "DOCX file") if found else None
+    member = package.find(posixpath.join(folder, name))
+    return parse_xml(package.read(member), "DOCX file") if member else None
 
 
 def _xml(package: Package, name: str) -> Any:

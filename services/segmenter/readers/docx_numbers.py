@@ -106,14 +106,14 @@ def read_numbering(root: Any) -> Numbering:
 
 
 def _level(element: Any) -> Level:
-    told = {local(e): value(e) for e in element}
+    attributes = {local(e): value(e) for e in element}
     return Level(
-        _int(told.get("start", ""), 1),
-        told.get("numFmt", "decimal"),
-        told.get("lvlText", ""),
-        told.get("suff", "tab"),
-        _int(told["lvlRestart"], 0) if "lvlRestart" in told else None,
-        "isLgl" in told and told["isLgl"] not in ("0", "false"),
+        _int(attributes.get("start", ""), 1),
+        attributes.get("numFmt", "decimal"),
+        attributes.get("lvlText", ""),
+        attributes.get("suff", "tab"),
+        _int(attributes["lvlRestart"], 0) if "lvlRestart" in attributes else None,
+        "isLgl" in attributes and attributes["isLgl"] not in ("0", "false"),
     )
 
 

@@ -50,11 +50,11 @@ def read_hocr(raw: bytes) -> Document:
 
 
 def _page(page: Any, tesseract: bool) -> Page:
-    told = _properties(page)
-    resolution = _numbers(told.get("scan_res", ""))
+    properties = _properties(page)
+    resolution = _numbers(properties.get("scan_res", ""))
     scale = 72 / (resolution[0] if resolution and resolution[0] >= 36 else DOTS)
-    box = _box(told, scale)
-    number = told.get("lpageno", "").strip("\" '")
+    box = _box(properties, scale)
+    number = properties.get("lpageno", "").strip("\" '")
     width, height = (box.right, box.bottom) if box else (0.0, 0.0)
     lines = visual_lines([*_lines(page, scale, box, tesseract)]) or _without_lines(page, scale, box, width)
     return Page.of(lines, width, height, label=number)
@@ -92,8 +92,8 @@ def _lines(page: Any, scale: float, whole: Box | None, tesseract: bool) -> Itera
 
 
 def _line(element: Any, scale: float, whole: Box | None, role: Role | None, block: int, language: str) -> Line:
-    told = _properties(element)
-    box = _box(told, scale)
+    properties = _properties(element)
+    box = _box(properties, scale)
     words, sure, strong, size = [], [], 0, None
     for word in element.iterdescendants():
         classes = _classes(word)
@@ -108,8 +108,8 @@ def _line(element: Any, scale: float, whole: Box | None, role: Role | None, bloc
         size = size or next(iter(_numbers(own.get("x_fsize", ""))), None)
     height = box.height if box else 0.0
     text = join_words(words, height) if words else clean(" ".join("".join(element.itertext()).split()))
-    lean = _numbers(told.get("baseline", ""))
-    high = _numbers(told.get("x_size", ""))
+    lean = _numbers(properties.get("baseline", ""))
+    high = _numbers(properties.get("x_size", ""))
     return Line(
         text,
         box,
@@ -133,7 +133,7 @@ def _properties(element: Any) -> dict[str, str]:
 
 
 def _numbers(value: str) -> list[float]:
-    found = []
+    numbers = []
     for part in value.split():
         try:
             one = float(part)
@@ -141,8 +141,8 @@ def _numbers(value: str) -> list[float]:
             break
         if not -1e7 < one < 1e7:
             break
-        found.append(one)
-    return found
+        numbers.append(one)
+    return numbers
 
 
 def _box(properties: dict[str, str], scale: float) -> Box | None:

@@ -167,18 +167,18 @@ def _stretches(
 
 def _deltas(value: str | None) -> list[float]:
     """Advances; "g 5 3.2" stands for five of 3.2."""
-    found: list[float] = []
+    offsets: list[float] = []
     parts = (value or "").split()
     k = 0
-    while k < len(parts) and len(found) < 100_000:
+    while k < len(parts) and len(offsets) < 100_000:
         if parts[k] == "g" and k + 2 < len(parts):
             times, step = number(parts[k + 1]), number(parts[k + 2])
-            found += [step or 0.0] * min(int(times or 0), 100_000)
+            offsets += [step or 0.0] * min(int(times or 0), 100_000)
             k += 3
             continue
-        found.append(number(parts[k]) or 0.0)
+        offsets.append(number(parts[k]) or 0.0)
         k += 1
-    return found
+    return offsets
 
 
 def _page_size(element: Any) -> tuple[float, float] | None:
@@ -221,10 +221,10 @@ def _metadata(entry: Any) -> Iterator[tuple[str, str]]:
 
 
 def _xml(package: Package, name: str) -> Any:
-    found = package.find(name)
-    if not found:
+    member = package.find(name)
+    if not member:
         raise DocumentError("FILE_DAMAGED", f"This OFD file has no {name}.")
-    return parse_xml(package.read(found), "OFD file")
+    return parse_xml(package.read(member), "OFD file")
 
 
 def _text_of(root: Any, name: str) -> str:
@@ -232,5 +232,5 @@ def _text_of(root: Any, name: str) -> str:
 
 
 def _numbers(value: str | None) -> list[float]:
-    found = [number(part) for part in (value or "").split()]
-    return [part for part in found if part is not None] if None not in found else []
+    numbers = [number(part) for part in (value or "").split()]
+    return [part for part in numbers if part is not None] if None not in numbers else []

@@ -43,10 +43,10 @@ def _page(page: Any) -> Page:
     places: list[tuple[int, int]] = []
     last = -1
     for n, region in enumerate(regions):
-        told = order.get(region.get("id", "")) if order else _index(region)
-        if told is None and local(region.getparent()) in ("TextRegion", "TableRegion") and n:
-            told = last  # a region inside another follows it, and the cells of a table each other
-        last = LAST if told is None else told
+        position = order.get(region.get("id", "")) if order else _index(region)
+        if position is None and local(region.getparent()) in ("TextRegion", "TableRegion") and n:
+            position = last  # a region inside another follows it, and the cells of a table each other
+        last = LAST if position is None else position
         places.append((last, n))
     lines = [line for _, n in sorted(places) for line in _lines(regions[n], scale, n)]
     width, height = ((number(page.get(side)) or 0) * scale for side in ("imageWidth", "imageHeight"))
@@ -59,19 +59,19 @@ def _label(lines: list[Line]) -> str:
 
 def _order(page: Any) -> dict[str, int]:
     """The place of each region that the reading order names; groups inside groups stand where their group does."""
-    found: dict[str, int] = {}
+    order: dict[str, int] = {}
     top = next((e for e in page.iterchildren() if local(e) == "ReadingOrder"), None)
     stack = list(reversed(list(top))) if top is not None else []
     while stack:
         element = stack.pop()
         reference = element.get("regionRef")
         if reference:
-            found.setdefault(reference, len(found))
+            order.setdefault(reference, len(order))
         inner = [child for child in element if local(child).endswith(("Ref", "RefIndexed", "Group", "GroupIndexed"))]
         if local(element).startswith("OrderedGroup"):
             inner.sort(key=lambda child: number(child.get("index")) or 0)
         stack.extend(reversed(inner))
-    return found
+    return order
 
 
 def _index(element: Any) -> int | None:
@@ -89,9 +89,9 @@ def _lines(region: Any, scale: float, block: int) -> Iterator[Line]:
     language = language_tag(region.get("primaryLanguage") or (spoken[1] if spoken else ""))
     lines = [element for element in region.iterchildren() if local(element) == "TextLine"]
     places = [(LAST if (at := _index(line)) is None else at, n) for n, line in enumerate(lines)]
-    found = [_line(lines[n], scale, role, block, language) for _, n in sorted(places)]
-    if any(line.text for line in found):
-        yield from found
+    read = [_line(lines[n], scale, role, block, language) for _, n in sorted(places)]
+    if any(line.text for line in read):
+        yield from read
         return
     for text in _text(region).split("\n"):  # only the region as a whole was transcribed
         yield Line(clean(text), role=role, language=language, block=block)
@@ -145,8 +145,8 @@ def _points(element: Any) -> list[tuple[float, float]]:
     """Corners of a polygon: "x,y x,y", or a Point each in files of 2010."""
     pairs = [point.split(",") for point in element.get("points", "").split()]
     pairs += [[point.get("x", ""), point.get("y", "")] for point in element.iterchildren() if local(point) == "Point"]
-    found = [(number(pair[0]), number(pair[1])) for pair in pairs if len(pair) == 2]
-    return [(x, y) for x, y in found if x is not None and y is not None]
+    points = [(number(pair[0]), number(pair[1])) for pair in pairs if len(pair) == 2]
+    return [(x, y) for x, y in points if x is not None and y is not None]
 
 
 def _box(element: Any, scale: float) -> Box | None:

@@ -79,10 +79,10 @@ def local(element: Any) -> str:
 def number(value: str | None) -> float | None:
     """A finite number that an attribute tells; None: it tells none."""
     try:
-        found = float(value) if value else None
+        size = float(value) if value else None
     except ValueError:
         return None
-    return found if found is not None and -1e7 < found < 1e7 else None
+    return size if size is not None and -1e7 < size < 1e7 else None
 
 
 def _first_line(error: Exception) -> str:

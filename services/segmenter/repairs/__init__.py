@@ -23,8 +23,8 @@ DOUBTS = 20  # findings of one rule: who reads twenty has seen what the dump is 
 def rules() -> tuple[RepairRule, ...]:
     """Every repair, in the order of its turn."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = [module.REPAIR for module in modules if hasattr(module, "REPAIR")]
-    return tuple(sorted(found, key=lambda rule: (rule.order, rule.name)))
+    repairs = [module.REPAIR for module in modules if hasattr(module, "REPAIR")]
+    return tuple(sorted(repairs, key=lambda rule: (rule.order, rule.name)))
 
 
 def names_of(repairs: list[Repair]) -> tuple[RepairName, ...]:

@@ -52,10 +52,10 @@ def dehyphenation(text: str, language: str) -> Iterator[Edit]:
             continue
         if words is None:
             words = {word.lower() for word in WORD.findall(CUT.sub(" ", text))}
-        kept = _kept(first, second, words)
-        if kept is None:
+        hyphenated = _kept(first, second, words)
+        if hyphenated is None:
             continue
-        whole = f"{match['open']}{first}{'-' if kept else ''}{second}"
+        whole = f"{match['open']}{first}{'-' if hyphenated else ''}{second}"
         if gap == " ":
             yield Edit(match.start(), match.end(), whole)
         else:  # the first half leaves its line, or its page, and the second becomes the word

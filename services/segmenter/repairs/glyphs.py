@@ -41,7 +41,7 @@ def table() -> tuple[Glyph, ...]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
     always = [glyph for glyph in table() if glyph.group in "AB"]
     guarded = [word for glyph in always for word in glyph.words]
-    kept = "|".join(map(re.escape, sorted(guarded, key=len, reverse=True)))
+    guarded_words = "|".join(map(re.escape, sorted(guarded, key=len, reverse=True)))
     wrong = "".join(glyph.wrong for glyph in always)
     right = {glyph.wrong: glyph.right for glyph in always}
     in_words = [
@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     right |= dict(in_words)
     return (
         re.compile(f"[{wrong}]"),
-        re.compile(f"(?P<kept>{kept})|[{wrong}]"),
+        re.compile(f"(?P<kept>{guarded_words})|[{wrong}]"),
         re.compile("|".join(re.escape(word) for word, _ in in_words)),
         right,
     )

@@ -25,13 +25,13 @@ def half_width_punctuation(text: str, language: str) -> Iterator[Edit]:
     """Its full-width form, one edit a character."""
     if not language.startswith("zh") and language != "ja":
         return
-    found = [m.start() for m in AFTER_CHINESE.finditer(text)]
+    places = [m.start() for m in AFTER_CHINESE.finditer(text)]
     brackets: list[int] = []
     for bracket in BRACKETS.finditer(text):
         before, after = text[bracket.start() - 1 : bracket.start()], text[bracket.end() : bracket.end() + 1]
         if CHINESE.search(bracket[1]) or CHINESE.match(before) or CHINESE.match(after):
             brackets += bracket.start(), bracket.end() - 1
-    for at in sorted(found + brackets) if brackets else found:
+    for at in sorted(places + brackets) if brackets else places:
         yield Edit(at, at + 1, WIDENED[text[at]])
 
 

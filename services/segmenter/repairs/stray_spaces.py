@@ -42,9 +42,9 @@ def stray_spaces(text: str, language: str) -> Iterator[Edit]:
     if len(spaces) < SHARE * len(text) or impossible < max(2, BY_CHANCE * len(spaces)):
         return
     ends = {behind for a, b in lines if (behind := _behind_enumerator(text, a, b))}
-    kept = [span for span in spaces if span[1] not in ends]
-    if _spread(kept, lines) >= SPREAD * len(lines):
-        for start, end in kept:
+    inner = [span for span in spaces if span[1] not in ends]
+    if _spread(inner, lines) >= SPREAD * len(lines):
+        for start, end in inner:
             yield Edit(start, end, "")
 
 

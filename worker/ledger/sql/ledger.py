@@ -36,16 +36,16 @@ class SqlLedger:
         statement = new.returning(jobs.c.id)  # the count of inserted rows is not told by every driver
         while True:
             with self._database.writing() as connection:
-                if reuse and (found := _loaded(connection, _asked(job)) or _loaded(connection, _same(job))):
-                    return found[0]
+                if reuse and (known := _loaded(connection, _asked(job)) or _loaded(connection, _same(job))):
+                    return known[0]
                 if connection.execute(statement).all():
                     for table in PARTS:
                         if rows := list(part_rows(job, table).values()):
                             connection.execute(sa.insert(table), rows)
                     connection.execute(sa.insert(job_words), words_row(job))
                     return job
-                if found := _loaded(connection, _asked(job)):
-                    return found[0]
+                if known := _loaded(connection, _asked(job)):
+                    return known[0]
                 # deleted just now: the place is free
 
     def find(self, job_id: str) -> Job | None:
@@ -84,14 +84,14 @@ class SqlLedger:
     def change(self, job_id: str, transition: Callable[[Job], Job]) -> Job | None:
         while True:
             with self._database.writing() as connection:
-                found = _loaded(connection, jobs.c.id == job_id)
-                if not found:
+                known = _loaded(connection, jobs.c.id == job_id)
+                if not known:
                     return None
-                changed = transition(found[0])
-                if changed is found[0]:
+                changed = transition(known[0])
+                if changed is known[0]:
                     return changed
-                changed = replace(changed, version=found[0].version + 1)
-                if _written(connection, found[0], changed):
+                changed = replace(changed, version=known[0].version + 1)
+                if _written(connection, known[0], changed):
                     return changed
                 # another process was faster: look again
 

@@ -49,8 +49,8 @@ def last_day(words: str, written: str) -> str:
         return ""
     start = _SPAN.split(words)[0] if end != words else ""
     first = _chinese(start, base) if start else None
-    found = _chinese(end, first or base)
-    return found.isoformat() if found else ""
+    day = _chinese(end, first or base)
+    return day.isoformat() if day else ""
 
 
 def _chinese(words: str, base: date | None) -> date | None:
@@ -120,10 +120,10 @@ def _day(match: re.Match[str], base: date | None) -> date | None:
 def _english(words: str, base: date | None) -> str:
     if _RECURS.search(words):
         return ""
-    found = list(_DAY_EN.finditer(words))
-    if not found or re.match(r"within|at least|after|beginning|starting|effective|from|as of", words, re.I):
+    matches = list(_DAY_EN.finditer(words))
+    if not matches or re.match(r"within|at least|after|beginning|starting|effective|from|as of", words, re.I):
         return ""
-    match = found[-1]
+    match = matches[-1]
     if match["iso"]:
         return match["iso"]
     if match["year4"]:

@@ -95,7 +95,7 @@ def english_figures(statement: Statement) -> Iterator[Figure]:
             clause=statement.cut(left, right),
             sentence=statement.source,
             target=re.search(r"\b(?:shall|must|should|at least|target|aim)\b", text) is not None,
-            year=found.group() if (found := re.search(r"\b(?:19|20)\d\d\b", text)) else "",
+            year=year_match.group() if (year_match := re.search(r"\b(?:19|20)\d\d\b", text)) else "",
             confidence=weight,
             page=statement.page,
             place=statement.place,

@@ -115,15 +115,15 @@ def _bounded(text: str, number: Number) -> tuple[int, int]:
 
 def _without(text: str, pieces: Pieces) -> Pieces:
     """The change without 分别."""
-    found = []
+    spans = []
     for a, b in pieces:
         said = text[a:b]
         cut = _RESPECTIVELY.search(said)
         if cut:
-            found += [(a, a + cut.start()), (a + cut.end(), b)]
+            spans += [(a, a + cut.start()), (a + cut.end(), b)]
         else:
-            found.append((a, b))
-    return tuple((a, b) for a, b in found if b > a)
+            spans.append((a, b))
+    return tuple((a, b) for a, b in spans if b > a)
 
 
 def _run(text: str, every: list[Number], i: int) -> list[int]:

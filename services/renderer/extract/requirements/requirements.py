@@ -68,7 +68,7 @@ class _Held:
 def requirements(said: Sequence[Statement], written: str, kind: str, talk: bool) -> tuple[Requirement, ...]:
     """All demands with a confidence of PERHAPS and more, in reading order; `written` is the document's date, or ""."""
     asked_table, weak_table = weights()
-    found = []
+    demands = []
     carried: tuple[tuple[Statement, Bounds], ...] = ()
     place = -1
     for held, found_signs in readings(said, kind, talk):
@@ -76,10 +76,10 @@ def requirements(said: Sequence[Statement], written: str, kind: str, talk: bool)
             carried, place = (), held.statement.place
         confidence = 0.0 if held.limit or found_signs is None else weigh(found_signs, asked_table)
         if found_signs is not None and confidence >= PERHAPS:
-            found.append(_requirement(held, written, carried, confidence, weigh(found_signs, weak_table)))
+            demands.append(_requirement(held, written, carried, confidence, weigh(found_signs, weak_table)))
         if held.unit.roles.lead:
             carried = tuple((held.statement, bounds) for bounds in held.unit.roles.lead)
-    return tuple(found)
+    return tuple(demands)
 
 
 def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_Held, dict[str, float] | None]]:
@@ -88,7 +88,7 @@ def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_He
     """
     held = _hold(said)
     by_section: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    told = [done(each.hidden, each.english) for each in held]
+    finished = [done(each.hidden, each.english) for each in held]
     demands = [explicit(each.unit) or each.given is not None for each in held]
     plain = [each.unit.clauses[0].order and not demand for each, demand in zip(held, demands, strict=True)]
     for i, each in enumerate(held):
@@ -97,9 +97,9 @@ def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_He
     shares = {}
     for path, places in by_section.items():
         size = len(places)
-        shares[path] = tuple(sum(flags[i] for i in places) / size for flags in (demands, plain, told))
-    asked, told_share = sum(demands) / total, sum(told) / total
-    found: list[tuple[_Held, dict[str, float] | None]] = []
+        shares[path] = tuple(sum(flags[i] for i in places) / size for flags in (demands, plain, finished))
+    asked, told_share = sum(demands) / total, sum(finished) / total
+    signed: list[tuple[_Held, dict[str, float] | None]] = []
     for i, each in enumerate(held):
         near, ordered, done_near = shares[each.statement.path]
         around = Around(
@@ -121,10 +121,10 @@ def readings(said: Iterable[Statement], kind: str, talk: bool) -> list[tuple[_He
         )
         quiet = not (around.assigned or around.stem or any(clause.asks for clause in each.unit.clauses))
         if quiet and near < _DEMANDING:
-            found.append((each, None))
+            signed.append((each, None))
         else:
-            found.append((each, signs(each.unit, each.words, each.hidden, around)))
-    return found
+            signed.append((each, signs(each.unit, each.words, each.hidden, around)))
+    return signed
 
 
 def _hold(said: Iterable[Statement]) -> list[_Held]:

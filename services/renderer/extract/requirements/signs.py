@@ -264,8 +264,8 @@ def signs(unit: Unit, words: str, hidden: str, around: Around) -> dict[str, floa
     present["english"] = float(english)
     # Pairs of signs that say together what neither says alone.
     plain = order and not modal
-    told = any(name in present for name in ("done", "past", "result", "aspect"))
-    present["plain_done"] = float(plain and told)
+    narrated = any(name in present for name in ("done", "past", "result", "aspect"))
+    present["plain_done"] = float(plain and narrated)
     present["plain_english"] = float(plain and english)
     present["plain_item"] = float(plain and around.item)
     present["plain_near"] = float(plain) * around.asked_near
@@ -288,5 +288,5 @@ def signs(unit: Unit, words: str, hidden: str, around: Around) -> dict[str, floa
     present["silent"] = float(not any(clause.asks for clause in unit.clauses))
     present["silent_near"] = present["silent"] * around.asked_near
     present["silent_assigned"] = present["silent"] * present["assigned"]
-    present["due_done"] = present["due"] * float(told)
+    present["due_done"] = present["due"] * float(narrated)
     return present

@@ -98,16 +98,16 @@ def _trimmed(plain: str, start: int, stop: int) -> int:
 
 
 def _clauses(plain: str, hidden: str, start: int, end: int) -> list[Clause]:
-    closed = _PARENS.sub(lambda found: "○" * len(found.group()), hidden)
-    found: list[Clause] = []
+    closed = _PARENS.sub(lambda match: "○" * len(match.group()), hidden)
+    clauses: list[Clause] = []
     at, mark = start, "；"
     for cut in [*_MARK.finditer(closed, start, end), None]:
         stop = cut.start() if cut else end
         if stop > at:
-            found.append(_clause(plain, hidden, at, stop, mark))
+            clauses.append(_clause(plain, hidden, at, stop, mark))
         if cut:
             at, mark = cut.end(), "；" if cut.group() in "；;" else "，"
-    return found
+    return clauses
 
 
 def _clause(plain: str, hidden: str, start: int, end: int, mark: str) -> Clause:
@@ -232,13 +232,13 @@ def _merged(hidden: str, group: list[Clause]) -> Roles:
     support: list[Bounds] = []
     payer: tuple[Bounds, ...] = ()
     approver: tuple[Bounds, ...] = ()
-    told = False  # the lead was named without a word of duty
+    lead_stated = False  # the lead was named without a word of duty
     for i, clause in enumerate(group):
         own = clause.roles
         if own.lead and not lead and not (own.stated and any(each.order for each in group[:i])):
-            lead, told = own.lead, own.stated
-        elif own.lead and told and PLEASE_ZH.match(hidden, clause.start):
-            lead, told = own.lead, False
+            lead, lead_stated = own.lead, own.stated
+        elif own.lead and lead_stated and PLEASE_ZH.match(hidden, clause.start):
+            lead, lead_stated = own.lead, False
         support += (name for name in own.support if name not in support)
         payer, approver = payer or own.payer, approver or own.approver
     if not lead:

@@ -132,15 +132,15 @@ def _whites(boxes: Sequence[Box], most: float) -> Iterator[tuple[float, float]]:
         if after > at:
             profile.append((at, after, over))
     for level in sorted({count for _, _, count in profile if count <= most}):
-        found: list[tuple[float, float]] = []
+        gutters: list[tuple[float, float]] = []
         for start, end, count in profile:
             if count > level:
                 continue
-            if found and found[-1][1] == start:
-                found[-1] = (found[-1][0], end)
+            if gutters and gutters[-1][1] == start:
+                gutters[-1] = (gutters[-1][0], end)
             else:
-                found.append((start, end))
-        yield from sorted(found, key=lambda white: white[0] - white[1])
+                gutters.append((start, end))
+        yield from sorted(gutters, key=lambda white: white[0] - white[1])
 
 
 def _divides(boxes: Sequence[Box], middle: float) -> bool:

@@ -23,11 +23,11 @@ def read_marked_pages(text: str) -> PagedText | None:
     if shape is None:
         return None
     first, last = lines[shape][0], lines[shape][-1]
-    kept = [lines[shape][k] for k in longest_increasing_chain([number for *_, number in lines[shape]])]
-    if kept[0] != first or len(kept) < 0.7 * len(lines[shape]) or (len(kept) == 1 and shape.strip(" #") == ""):
+    marks = [lines[shape][k] for k in longest_increasing_chain([number for *_, number in lines[shape]])]
+    if marks[0] != first or len(marks) < 0.7 * len(lines[shape]) or (len(marks) == 1 and shape.strip(" #") == ""):
         return None
-    if len(kept) > 1 and last[1] >= len(text.rstrip()) and last[0] != kept[-1][0]:
+    if len(marks) > 1 and last[1] >= len(text.rstrip()) and last[0] != marks[-1][0]:
         return None
-    starts = [0] + [start for start, _, _ in kept[1:]]
+    starts = [0] + [start for start, _, _ in marks[1:]]
     ends = [*starts[1:], len(text)]
-    return PagedText(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in kept))
+    return PagedText(text, tuple(zip(starts, ends, strict=True)), tuple(Mark(*mark) for mark in marks))
