@@ -20,12 +20,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, pairwise
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 
 from services.segmenter.breaks import likelihood as model
 from services.segmenter.breaks.likelihood import Value
 from services.segmenter.numbering import STYLES, Role, enumerator_at
+from tools import ftrl
 
 END = re.compile(r"[。！？；：!?;:][”’」』）》)]*")
 FOLDS = 4
@@ -234,17 +235,7 @@ class Learner:
         return sum([w[i] for i in ids])
 
     def learn(self, ids: Sequence[int], gradient: float) -> None:
-        z, n, w, alpha, l1, l2 = self.z, self.n, self.w, self.alpha, self.l1, self.l2
-        square = gradient * gradient
-        for i in ids:
-            root = sqrt(n[i])
-            n[i] += square
-            grown = sqrt(n[i])
-            z[i] += gradient - (grown - root) / alpha * w[i]
-            if -l1 <= z[i] <= l1:
-                w[i] = 0.0
-            else:
-                w[i] = -(z[i] - (l1 if z[i] > 0 else -l1)) / ((1.0 + grown) / alpha + l2)
+        ftrl.step(self.z, self.n, self.w, ids, gradient, alpha=self.alpha, l1=self.l1, l2=self.l2)
 
     def weights(self) -> dict[Feature, float]:
         return {key: self.w[i] for key, i in self.ids.items() if abs(self.w[i]) >= SMALLEST}

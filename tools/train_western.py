@@ -17,12 +17,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 
 from services.segmenter.breaks import western_likelihood as model
 from services.segmenter.breaks.western import marks
 from services.segmenter.breaks.western_likelihood import Likelihood, Value
+from tools import ftrl
 
 FOLDS = 4
 EPOCHS = 8
@@ -87,19 +88,9 @@ class Learner:
 
     def learn(self, ids: Sequence[int], right: bool, alpha: float = 0.12, l2: float = 0.6) -> None:
         """One step towards the right answer."""
-        z, n, w = self.z, self.n, self.w
-        total = sum([w[i] for i in ids])
+        total = sum([self.w[i] for i in ids])
         gradient = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))) - right
-        square = gradient * gradient
-        for i in ids:
-            root = sqrt(n[i])
-            n[i] += square
-            grown = sqrt(n[i])
-            z[i] += gradient - (grown - root) / alpha * w[i]
-            if -L1 <= z[i] <= L1:
-                w[i] = 0.0
-            else:
-                w[i] = -(z[i] - (L1 if z[i] > 0 else -L1)) / ((1.0 + grown) / alpha + l2)
+        ftrl.step(self.z, self.n, self.w, ids, gradient, alpha=alpha, l1=L1, l2=l2)
 
     def table(self) -> tuple[dict[Value, float], ...]:
         """The weights in the form of model.table()."""

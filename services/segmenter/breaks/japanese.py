@@ -16,6 +16,7 @@ from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.entries import Entry
 from services.segmenter.japanese import ARTICLE, BRANCH, RANGE, H, caption_end
 from services.segmenter.numbering import STYLES, numerals
+from services.segmenter.numbering.ordinals import follows
 from services.segmenter.passage import Passage
 
 FEWEST = 2  # articles that make a law
@@ -106,10 +107,8 @@ def _counts_on(last: tuple[int, ...], mark: str, count: _Count) -> bool:
 
 
 def _next(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
-    """第四条 or 第三条の二 after 第三条; 第四条 or 第三条の三 after 第三条の二."""
-    if not last or now == (*last, 2):
-        return True
-    return any(now == (*last[:n], last[n] + 1) for n in range(len(last)))
+    """第四条 or 第三条の二 after 第三条; 第四条 or 第三条の三 after 第三条の二; anything after nothing."""
+    return not last or follows(last, now, first=2)
 
 
 def _article(text: str, mark: re.Match[str], closed: bool, titled: bool, count: _Count, behind: bool) -> list[int]:

@@ -19,6 +19,7 @@ from services.segmenter.breaks.solid import cut_passage
 from services.segmenter.breaks.western_likelihood import Likelihood, genre_of, lower_words
 from services.segmenter.frame.title_case import titled
 from services.segmenter.numbering import STYLES, numerals
+from services.segmenter.numbering.ordinals import follows
 from services.segmenter.passage import Passage
 
 OPEN_TITLE = 160  # characters of a heading that ends with nothing
@@ -172,7 +173,7 @@ def _follows(count: _Count, kind: str, literal: str, before: str) -> bool:
         kind in ("article", "part")
         and bool(words)
         and (not words[-1].islower() or words[-1][-1] in ')”"')
-        and _next(last, now)
+        and follows(last, now)
     )
 
 
@@ -184,7 +185,7 @@ def _goes_on(count: _Count, kind: str, literal: str) -> bool:
     last = count.parts.get(key, ())
     if not now or not all(now):
         return False
-    if last and not (now > last and (key in count.stale or kind == "section" or _next(last, now))) and now != (1,):
+    if last and not (now > last and (key in count.stale or kind == "section" or follows(last, now))) and now != (1,):
         return False
     if kind == "part":
         for inner in ("section",) if key != "section" else ():
@@ -204,7 +205,7 @@ def _counts(count: _Count, kind: str, literal: str) -> bool:
             if count.series[n][0] != style:
                 continue
             last = count.series[n][1]
-            if _next(last, now) or (count.after_loss and now > last):
+            if follows(last, now) or (count.after_loss and now > last):
                 del count.series[n:]
                 _push(count, kind, literal, style, now)
                 return True
@@ -224,13 +225,6 @@ def _push(count: _Count, kind: str, literal: str, style: str, now: tuple[int, ..
             count.series.append((name, value))
 
 
-def _next(last: tuple[int, ...], now: tuple[int, ...]) -> bool:
-    """5.2 or 5.1.1 after 5.1; 5-1 or 6 after 5."""
-    if now == (*last, 1):
-        return True
-    return any(now == (*last[:n], last[n] + 1) for n in range(len(last)))
-
-
 def _options(kind: str, literal: str) -> list[tuple[str, tuple[int, ...]]]:
     """The styles and numbers that a literal may be: (i) is the ninth letter or the first Roman numeral."""
     if kind == "decimal":
@@ -245,12 +239,12 @@ def _bracketed(core: str) -> list[tuple[str, tuple[int, ...]]]:
     if core.isdecimal():
         return [("digit", (int(core),))]
     case = "lower" if core.islower() else "upper"
-    found: list[tuple[str, tuple[int, ...]]] = []
+    options: list[tuple[str, tuple[int, ...]]] = []
     if len(core) == 1 or len(set(core)) == 1:
-        found.append((case, (numerals.letter(core),)))
+        options.append((case, (numerals.letter(core),)))
     if (value := numerals.roman(core)) and (len(core) > 1 or core in "ivxIVX"):
-        found.append((f"{case} roman", (value,)))
-    return found
+        options.append((f"{case} roman", (value,)))
+    return options
 
 
 def _value(part: str) -> int:

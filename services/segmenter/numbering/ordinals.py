@@ -11,6 +11,11 @@ from services.segmenter.numbering.style import Ordinal, ReadOrdinal
 _PART = re.compile(r"\d+|[IVXLC]+|[a-z]")
 
 
+def follows(last: Ordinal, now: Ordinal, first: int = 1) -> bool:
+    """Whether a number goes on counting: 5.2, 5.1.1 or 6 after 5.1. `first`: with which number an inner count begins."""
+    return now == (*last, first) or any(now == (*last[:n], last[n] + 1) for n in range(len(last)))
+
+
 def single(value: Callable[[str], int]) -> ReadOrdinal:
     """One numeral, in group 1; 0 is no number."""
 
