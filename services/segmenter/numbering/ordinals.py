@@ -12,7 +12,10 @@ _PART = re.compile(r"\d+|[IVXLC]+|[a-z]")
 
 
 def follows(last: Ordinal, now: Ordinal, first: int = 1) -> bool:
-    """Whether a number goes on counting: 5.2, 5.1.1 or 6 after 5.1. `first`: with which number an inner count begins."""
+    """Whether a number goes on counting: 5.2, 5.1.1 or 6 after 5.1.
+
+    `first`: with which number an inner count begins.
+    """
     return now == (*last, first) or any(now == (*last[:n], last[n] + 1) for n in range(len(last)))
 
 
