@@ -4,6 +4,9 @@ import numpy as np
 
 from services.outline.blocks import blocks
 from services.outline.model import FurnitureKind
+from services.segmenter.paragraphs.features import read_signs
+from services.segmenter.paragraphs.verdicts import verdicts_of
+from services.segmenter.paragraphs.weigh import firsts_of
 from services.segmenter.segment import segment
 from services.segmenter.weighing.glyphs import Glyphs
 from services.segmenter.weighing.trees import Trees
@@ -60,3 +63,17 @@ def test_no_character_of_a_weighed_page_is_lost_and_the_same_bytes_give_the_same
     assert found is not None
     hold_laws(*found)
     assert segment(PAGE.encode()) == found[0]
+
+
+def test_a_numbered_heading_ends_at_its_best_place_where_it_surely_ends_somewhere() -> None:
+    text = "关于防汛工作的总结\n一、完善制度防风险，强化值守保安澜管理处始终绷紧防汛这根弦。水库 渠道 涵闸都要查到。\n二、备足物资。"
+    reading = read_signs(text, "zh", load_weights().fold, verdicts_of([]))
+    places = reading.places
+    number = next(piece for piece, enumerator in sorted(places.enumerators.items()) if enumerator.literal == "一、")
+    inside = [piece for piece in range(number + 1, len(places.starts)) if text[places.starts[piece] - 1] != "\n"][:2]
+    chances = np.zeros(len(places.starts), np.float32)
+    chances[number] = 0.9
+    chances[inside] = 0.11, 0.13
+    assert set(inside) & set(firsts_of(reading, chances).tolist()) == set(), "it may well go on"
+    chances[inside] = 0.2, 0.3
+    assert set(inside) & set(firsts_of(reading, chances).tolist()) == {inside[1]}

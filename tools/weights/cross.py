@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.segmenter.paragraphs.features import neighbour_columns, read_signs, word_columns
-from services.segmenter.paragraphs.weigh import EVEN, LOSS
+from services.segmenter.paragraphs.weigh import firsts_of
 from services.segmenter.roles.features import ROLES, block_features, blocks_of, neighbour_rows, word_rows
 from services.segmenter.weighing.trees import Trees
 from services.segmenter.weighing.weights import Weights
@@ -21,8 +21,8 @@ from tools.weights.corpus import FOLDS, Case
 from tools.weights.fit import Unit, fit_trees, fit_words
 from tools.weights.truth import truth_of_blocks, truth_of_pieces
 
-COUNTS = {"gaps_first": 130, "gaps_second": 240, "roles_first": 110, "roles_second": 300}  # trees
-ROLE_SETTINGS = {"depth": 5, "rsm": 0.07, "learning_rate": 0.12}
+COUNTS = {"gaps_first": 220, "gaps_second": 240, "roles_first": 200, "roles_second": 300}  # trees
+ROLE_SETTINGS = {"depth": 5, "rsm": 0.12, "learning_rate": 0.12}
 LONG = 30  # rows from which a document's rows count less
 MOST_UNITS = {"real": 140}  # stretches of a document that the text model sees
 FEW_UNITS = 40
@@ -111,9 +111,7 @@ def _gaps(cases: list[Case], rows: str, name: str) -> Trees:
 def _cut(case: Case, gaps: Trees, words: WordModel) -> None:
     """The blocks of a case as weights that did not see it cut them, and what they truly are."""
     chances = gaps.chances(case.rows["gaps again"])[:, 0]
-    begins = (chances > EVEN) | (case.reading.white == LOSS)
-    begins[0] = True
-    case.firsts = np.flatnonzero(begins).astype(np.int32)
+    case.firsts = firsts_of(case.reading, chances)
     blocks = blocks_of(case.reading, case.firsts)
     case.rows["roles"] = block_features(
         case.reading, blocks, word_rows(case.reading, blocks, words, case.rows.pop("sums"))

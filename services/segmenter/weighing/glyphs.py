@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 # Classes of characters. What stands at the edges of a gap is told to the trees as the index of its class.
 (
