@@ -38,9 +38,8 @@ NOTICE = """白石县人民政府关于加强渡口管理的通知
 2031年4月2日
 """
 # What a site and a careless copy leave: the same words, cut and mixed.
-WRECK = "首页 > 公文 > 正文\n打印 收藏\n" + "\n".join(
-    NOTICE.replace("\n", "")[n : n + 9] for n in range(0, len(NOTICE.replace("\n", "")), 9)
-)
+PIECES = [NOTICE.replace("\n", "")[n : n + 9] for n in range(0, len(NOTICE.replace("\n", "")), 9)]
+WRECK = "首页 > 公文 > 正文\n打印 收藏\n" + "\n".join(random.Random(1).sample(PIECES, len(PIECES)))
 
 
 def confidences(outline: Outline) -> list[float | None]:

@@ -17,7 +17,7 @@ from services.segmenter.weighing.weights import Weights, load_weights
 
 LONGEST = 600_000  # code points of a text that is weighed: 250 bytes of arrays a code point
 CLEAR = 0.15  # chance that the weights do better, below which nothing is weighed
-DOUBTFUL = 0.5  # the same chance, with what the weights say, from which they are followed
+DOUBTFUL = 0.6  # the same chance, with what the weights say, from which they are followed
 
 
 def weigh_entries(
