@@ -117,6 +117,9 @@ def test_a_stack_in_a_folder_keeps_its_jobs_and_is_alone_there(shell: Shell, tmp
     again.kill()  # no chance to say goodbye
     again.wait()
     assert shell.nothing_left(PATIENT_SECONDS), shell.left()
+    for stack in (up, again):
+        assert stack.stdout is not None
+        stack.stdout.close()
 
 
 def test_each_refusal_has_its_exit_code(doors: Doors, shell: Shell, tmp_path: Path) -> None:
