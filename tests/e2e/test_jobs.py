@@ -91,7 +91,7 @@ def test_a_worker_that_is_told_to_stop_ends_its_step_first(doors: Doors) -> None
     assert "render-worker ended with code 0; starting it again in" in "\n".join(doors.said)
 
 
-LOST = SPEECH[:900] + b"\xe5\xad"  # a letter cut in two
+LOST = SPEECH[:1200] + b"\xe5\xad"  # a letter cut in two
 SURROGATE = SPEECH.replace("不能关".encode(), "不\ud800关".encode("utf-8", "surrogatepass"), 1)
 CONTROLS = SPEECH.replace("电话不能断".encode(), b"\0\x01\x1b\x7f\x02", 1)
 
