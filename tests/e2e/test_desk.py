@@ -100,7 +100,7 @@ def test_a_gateway_that_is_killed_while_files_come_in_loses_none(doors: Doors, t
     files = []
     for number in range(12):
         file = tmp_path / f"重启-{number:02}.txt"
-        file.write_text(f"关于第{number}号工作的通知\n" + "各镇要抓好落实，确保完成任务。\n" * 1_000, encoding="utf-8")
+        file.write_text(f"关于第{number}号工作的通知\n" + "各镇要抓好落实，确保完成任务。\n" * 10_000, encoding="utf-8")
         files.append(file)
     with chromium() as browser:
         page = browser.new_context(locale="zh-CN").new_page()
